@@ -34,6 +34,4 @@ def _attributed(figure: Figure, quote: Quote | None) -> Figure:
     modality = figure.modality
     if modality is Modality.ACTUAL:
         modality = _MODALITY_OF_STANCE.get(quote.stance, modality)
-    return replace(
-        figure, within=quote.id, attribution=quote.attribution, said_at=quote.said_at, modality=modality
-    )
+    return replace(figure, within=quote.id, attribution=quote.attribution, said_at=quote.said_at, modality=modality)
