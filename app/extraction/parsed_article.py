@@ -40,7 +40,7 @@ class ParsedArticle:
     def sentences_of(self, block: Block) -> Iterator[Span]:
         """The sentences of one block, in reading order, without white space around them."""
         words = self.doc.char_span(block.start, block.end, alignment_mode="expand")
-        return iter(()) if words is None else iter(words.sents)
+        return iter(()) if words is None else iter(words.sents)  # type: ignore[attr-defined]  # missing in spaCy's stub
 
     def sentence_around(self, start: int, end: int) -> TextSpan:
         """The sentence, or run of sentences, that covers a stretch of the text, without white space around it."""

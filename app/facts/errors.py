@@ -39,7 +39,7 @@ class InvalidArgument(OnRecordError):
 
 
 class UnreadableDocument(OnRecordError):
-    """A document that cannot be read as what it says it is: broken, encrypted, without text, or with none we may store."""
+    """A document that cannot be read as what it says it is."""
 
 
 class BrokenDocument(UnreadableDocument):

@@ -97,7 +97,8 @@ class Quantity:
     """A value in a unit, as the contract bounds it.
 
     `value` is filled for every bound but `range`; `low` and `high` both for `range`, `high` alone for `at_most` and
-    `less_than`, `low` alone for `at_least` and `more_than`, neither for `exact` and `about`. Raises ValueError otherwise.
+    `less_than`, `low` alone for `at_least` and `more_than`, neither for `exact` and `about`.
+    Raises ValueError otherwise.
     """
 
     value: Decimal | None
