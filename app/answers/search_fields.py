@@ -1,0 +1,75 @@
+"""What a fact can be found by."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.answers.terms import terms_of
+from app.facts.attribution import Attribution
+from app.facts.figure import Figure
+from app.facts.quote import Quote
+from app.facts.reading import ArticleContext, FoundSource
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFields:
+    """The search terms of one fact, each field as terms joined by single blanks, in the order of the words.
+
+    `subject`: what a figure is of, with its unit; empty for a quote. `content`: a quote's words, or the sentence a
+    figure stands in. `source`: who it is attributed to and through whom, under every name the article has for them.
+    `context`: the rest of the sentence, the article's title and its publisher.
+    """
+
+    subject: str
+    content: str
+    source: str
+    context: str
+
+    def as_mapping(self) -> dict[str, str]:
+        """The four fields by name."""
+        return {"subject": self.subject, "content": self.content, "source": self.source, "context": self.context}
+
+
+def search_fields_of_quote(
+    quote: Quote, sources: Mapping[str, FoundSource], context: ArticleContext | None = None
+) -> SearchFields:
+    """Tell what a quote can be found by. `sources` are the reading's sources by id."""
+    return SearchFields(
+        subject="",
+        content=_joined_terms([quote.text]),
+        source=_joined_terms(_names_of(quote.attribution, sources)),
+        context=_joined_terms([quote.sentence.exact, *_context_words(context)]),
+    )
+
+
+def search_fields_of_figure(
+    figure: Figure, sources: Mapping[str, FoundSource], context: ArticleContext | None = None
+) -> SearchFields:
+    """Tell what a figure can be found by. `sources` are the reading's sources by id."""
+    subject = [figure.subject.name, figure.subject.span.exact] if figure.subject else []
+    unit = [figure.quantity.unit.replace("_", " ")] if figure.quantity.unit else []
+    return SearchFields(
+        subject=_joined_terms([*subject, *unit]),
+        content=_joined_terms([figure.sentence.exact]),
+        source=_joined_terms(_names_of(figure.attribution, sources)),
+        context=_joined_terms(_context_words(context)),
+    )
+
+
+def _names_of(attribution: Attribution, sources: Mapping[str, FoundSource]) -> list[str]:
+    everyone = [*attribution.sources, *(source for link in attribution.via for source in link.sources)]
+    names: list[str] = []
+    for attributed in everyone:
+        names.append(attributed.name)
+        found = sources.get(attributed.id)
+        names.extend(found.aliases if found else ())
+    return list(dict.fromkeys(names))
+
+
+def _context_words(context: ArticleContext | None) -> list[str]:
+    if context is None:
+        return []
+    return [words for words in (context.title, context.publisher) if words]
+
+
+def _joined_terms(texts: Iterable[str]) -> str:
+    return " ".join(term for text in texts for term in terms_of(text))
