@@ -1,10 +1,19 @@
 """What can go wrong, told in facts; the edge decides how to say it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 
 class OnRecordError(Exception):
-    """The base of every expected failure."""
+    """The base of every expected failure. Every one crosses from process to process whole."""
+
+    def __reduce__(self) -> tuple[Callable[..., "OnRecordError"], tuple[object, ...]]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(kind: type[OnRecordError], args: tuple[object, ...], state: Mapping[str, object]) -> OnRecordError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class NotOnRecord(OnRecordError):
@@ -85,3 +94,11 @@ class DocumentTooLarge(OnRecordError):
 
 class ExtractionUnavailable(OnRecordError):
     """No worker could read the article just now."""
+
+
+class ExtractionTimedOut(OnRecordError):
+    """Reading a document or an article took longer than is allowed."""
+
+    def __init__(self, timeout_seconds: int) -> None:
+        super().__init__(f"reading it took longer than the {timeout_seconds} seconds that are allowed")
+        self.timeout_seconds = timeout_seconds

@@ -1,0 +1,28 @@
+"""What a worker can be asked to do.
+
+The server names these functions to its workers and never runs them, so they import what they need only when they run:
+a process that has no reading to do loads neither language model nor document readers.
+"""
+
+from app.facts.reading import ArticleContext, Reading
+from app.readers.document import ReadDocument
+
+
+def read_document(content: bytes, media_type: str | None, file_name: str | None) -> ReadDocument:
+    """Read the clean text and the metadata of an uploaded document."""
+    from app.readers import read_document as readers
+
+    return readers.read_document(content, media_type, file_name)
+
+
+def read_article(text: str, context: ArticleContext) -> Reading:
+    """Find every fact of an article."""
+    from app.extraction import read_article as extraction
+
+    return extraction.read_article(text, context)
+
+
+def warm_up() -> None:
+    """Load everything the other tasks need by doing each once."""
+    document = read_document(b"Nothing is settled yet, the clerk said.\n", "text/plain", None)
+    read_article(document.text, ArticleContext())
