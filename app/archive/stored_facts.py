@@ -1,0 +1,156 @@
+"""Facts read back whole, with their evidence: a few queries however many facts."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from app.archive.fact_documents import (
+    read_cue,
+    read_date,
+    read_optional_span,
+    read_period,
+    read_related,
+    read_span,
+)
+from app.archive.tables import ArticleRow, AttributedSourceRow, FactRow, FactType, FigureRow, QuoteRow, SourceRow
+from app.facts.attribution import AttributedSource, Attribution, ViaLink
+from app.facts.extractor import Extractor
+from app.facts.figure import Figure, Quantity, Subject
+from app.facts.quote import Quote
+from app.facts.recorded import ArticleReference, Evidence, RecordedFact, RecordedFigure, RecordedQuote
+from app.facts.text_span import TextSpan
+
+# A source with the fact and the link it stands in.
+Attributed = tuple[int, AttributedSource]
+
+
+def read_facts(session: Session, ids: Sequence[str]) -> tuple[RecordedFact, ...]:
+    """The facts with these ids, in that order. An id that is on no record is left out."""
+    by_id = {fact.id: fact for fact in _read_where(session, FactRow.id.in_(ids))} if ids else {}
+    return tuple(by_id[identifier] for identifier in ids if identifier in by_id)
+
+
+def read_facts_of_article(session: Session, article_id: str) -> tuple[RecordedFact, ...]:
+    """Every fact of one article, in reading order."""
+    return tuple(_read_where(session, FactRow.article_id == article_id))
+
+
+def _read_where(session: Session, condition: ColumnElement[bool]) -> list[RecordedFact]:
+    attributed = _read_attributed(session, condition)
+    statement = (
+        select(FactRow, QuoteRow, FigureRow, *_ARTICLE_COLUMNS)
+        .join(ArticleRow, ArticleRow.id == FactRow.article_id)
+        .outerjoin(QuoteRow, QuoteRow.fact_id == FactRow.id)
+        .outerjoin(FigureRow, FigureRow.fact_id == FactRow.id)
+        .where(condition)
+        .order_by(FactRow.article_id, FactRow.position)
+    )
+    return [_read_fact(tuple(row), attributed.get(row[0].id, ())) for row in session.execute(statement)]
+
+
+_ARTICLE_COLUMNS = (
+    ArticleRow.id,
+    ArticleRow.title,
+    ArticleRow.publisher,
+    ArticleRow.published_at,
+    ArticleRow.url,
+    ArticleRow.status,
+    ArticleRow.sha256,
+)
+
+
+def _read_attributed(session: Session, condition: ColumnElement[bool]) -> dict[str, tuple[Attributed, ...]]:
+    statement = (
+        select(
+            AttributedSourceRow.fact_id,
+            AttributedSourceRow.link,
+            AttributedSourceRow.mention,
+            SourceRow.id,
+            SourceRow.name,
+            SourceRow.kind,
+        )
+        .join(SourceRow, SourceRow.id == AttributedSourceRow.source_id)
+        .join(FactRow, FactRow.id == AttributedSourceRow.fact_id)
+        .where(condition)
+        .order_by(AttributedSourceRow.fact_id, AttributedSourceRow.link, AttributedSourceRow.position)
+    )
+    rows = session.execute(statement).all()
+    return {
+        fact_id: tuple(
+            (row.link, AttributedSource(row.id, row.name, row.kind, read_optional_span(row.mention))) for row in group
+        )
+        for fact_id, group in groupby(rows, key=lambda row: row.fact_id)
+    }
+
+
+def _read_fact(row: Sequence[Any], attributed: Sequence[Attributed]) -> RecordedFact:
+    fact, quote, figure = row[0], row[1], row[2]
+    attribution = _read_attribution(fact, attributed)
+    evidence = _read_evidence(fact, row[3:])
+    match fact.type:
+        case FactType.QUOTE:
+            return RecordedQuote(_read_quote(fact, quote, attribution), evidence)
+        case FactType.FIGURE:
+            return RecordedFigure(_read_figure(fact, figure, attribution), evidence)
+        case _:
+            raise ValueError(f"{fact.type} is no type of fact")
+
+
+def _read_attribution(fact: FactRow, attributed: Sequence[Attributed]) -> Attribution:
+    links: dict[int, list[AttributedSource]] = {}
+    for link, source in attributed:
+        links.setdefault(link, []).append(source)
+    via = tuple(ViaLink(tuple(links.get(link, ())), read_cue(cue)) for link, cue in enumerate(fact.via_cues, start=1))
+    return Attribution(fact.origin, tuple(links.get(0, ())), read_cue(fact.cue), via)
+
+
+def _read_evidence(fact: FactRow, article: Sequence[Any]) -> Evidence:
+    identifier, title, publisher, published_at, url, status, sha256 = article
+    return Evidence(
+        article=ArticleReference(identifier, title, publisher, read_date(published_at), url, status, sha256),
+        span=TextSpan(fact.start_offset, fact.end_offset, fact.exact),
+        prefix=fact.prefix,
+        suffix=fact.suffix,
+        sentence=read_span(fact.sentence),
+    )
+
+
+def _read_quote(fact: FactRow, quote: QuoteRow, attribution: Attribution) -> Quote:
+    return Quote(
+        id=fact.id,
+        kind=quote.kind,
+        marks=quote.marks,
+        spans=tuple(read_span(span) for span in quote.spans),
+        stance=quote.stance,
+        said_at=read_period(fact.said_at),
+        within=fact.within_id,
+        attribution=attribution,
+        sentence=read_span(fact.sentence),
+        confidence=fact.confidence,
+        extractor=Extractor(fact.extractor_name, fact.extractor_version),
+    )
+
+
+def _read_figure(fact: FactRow, figure: FigureRow, attribution: Attribution) -> Figure:
+    subject = read_optional_span(figure.subject)
+    return Figure(
+        id=fact.id,
+        span=TextSpan(fact.start_offset, fact.end_offset, fact.exact),
+        quantity=Quantity(figure.value, figure.low, figure.high, figure.bound, figure.unit, figure.unit_kind),
+        change=figure.change,
+        subject=Subject(figure.subject_name or subject.exact, subject) if subject else None,
+        role=figure.role,
+        modality=figure.modality,
+        condition=read_optional_span(figure.condition),
+        period=read_period(figure.period),
+        said_at=read_period(fact.said_at),
+        related=read_related(figure.related),
+        within=fact.within_id,
+        attribution=attribution,
+        sentence=read_span(fact.sentence),
+        confidence=fact.confidence,
+        extractor=Extractor(fact.extractor_name, fact.extractor_version),
+    )

@@ -1,0 +1,321 @@
+"""The tables. Rows stay inside the archive; its functions give dataclasses."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.archive.column_types import (
+    ExactDecimal,
+    Identifier,
+    JsonDocument,
+    RowNumber,
+    SortKey,
+    UtcDateTime,
+    value_enum,
+)
+from app.facts.api_key import Scope
+from app.facts.article import ArticleStatus
+from app.facts.attribution import Origin, SourceKind
+from app.facts.figure import Bound, Change, Modality, Role, UnitKind
+from app.facts.quote import QuotationMarks, QuoteKind, Stance
+
+NAMING_CONVENTION = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class FactType(StrEnum):
+    """Which of the two sorts of fact a row is."""
+
+    QUOTE = "quote"
+    FIGURE = "figure"
+
+
+class Remembered(StrEnum):
+    """What a tombstone stands for."""
+
+    ARTICLE = "article"
+    QUOTE = "quote"
+    FIGURE = "figure"
+    SOURCE = "source"
+
+
+class Base(DeclarativeBase):
+    """Every table's metadata, with constraints named by one convention."""
+
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
+
+
+class ArticleRow(Base):
+    """An article without its text.
+
+    `newest_first` and `oldest_first` are seconds to sort by, upwards; both put the undated last.
+    """
+
+    __tablename__ = "articles"
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="version_from_one"),
+        CheckConstraint("length(sha256) = 64", name="sha256_length"),
+        CheckConstraint("(published_at IS NULL) = (published_from IS NULL)", name="published_from_with_date"),
+        CheckConstraint("(published_at IS NULL) = (published_to IS NULL)", name="published_to_with_date"),
+        # NULLs are never equal in a unique index, and the same text without a URL is the same article.
+        Index("uq_articles_identity", "sha256", text("coalesce(url, '')"), unique=True),
+        Index("uq_articles_url_version", "url", "version", unique=True),
+        Index("ix_articles_newest_first", "is_newest", "newest_first", "id"),
+        Index("ix_articles_oldest_first", "is_newest", "oldest_first", "id"),
+        Index("ix_articles_publisher_key", "publisher_key"),
+        Index("ix_articles_previous_id", "previous_id"),
+    )
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    sha256: Mapped[str]
+    url: Mapped[str | None]
+    version: Mapped[int]
+    previous_id: Mapped[str | None] = mapped_column(Identifier, ForeignKey("articles.id"))
+    is_newest: Mapped[bool]
+    title: Mapped[str | None]
+    publisher: Mapped[str | None]
+    publisher_key: Mapped[str | None]
+    authors: Mapped[list[str]] = mapped_column(JsonDocument)
+    published_at: Mapped[str | None]
+    published_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    published_to: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    newest_first: Mapped[int] = mapped_column(RowNumber)
+    oldest_first: Mapped[int] = mapped_column(RowNumber)
+    language: Mapped[str | None]
+    ingested_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    characters: Mapped[int]
+    words: Mapped[int]
+    quote_count: Mapped[int]
+    figure_count: Mapped[int]
+    source_count: Mapped[int]
+    status: Mapped[ArticleStatus] = mapped_column(value_enum(ArticleStatus, "status"))
+    reply: Mapped[str | None]
+
+
+class ArticleTextRow(Base):
+    """An article's text, apart from its row so that lists never read past it."""
+
+    __tablename__ = "article_texts"
+
+    article_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
+    text: Mapped[str]
+
+
+class ArticleTermsRow(Base):
+    """The terms of an article's title and text, indexed by the database's own search engine."""
+
+    __tablename__ = "article_terms"
+
+    id: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=True)
+    article_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"), unique=True)
+    terms: Mapped[str]
+
+
+class SourceRow(Base):
+    """A source across articles. `name_key` is what lists sort by."""
+
+    __tablename__ = "sources"
+    __table_args__ = (Index("ix_sources_name_key", "name_key", "id"),)
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(SortKey)
+    kind: Mapped[SourceKind] = mapped_column(value_enum(SourceKind, "kind"))
+    named: Mapped[bool]
+    aliases: Mapped[list[str]] = mapped_column(JsonDocument)
+    description: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SourceKeyRow(Base):
+    """A key that names a source; who shares a key, and is of a kind that fits, is the same source."""
+
+    __tablename__ = "source_keys"
+    __table_args__ = (Index("ix_source_keys_source_id", "source_id"),)
+
+    key: Mapped[str] = mapped_column(SortKey, primary_key=True)
+    source_id: Mapped[str] = mapped_column(Identifier, ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True)
+
+
+class ArticleSourceRow(Base):
+    """How one article presents a source: what the source is called is gathered from these, also after a deletion.
+
+    One source may stand in an article under two of its local ids, hence `position`.
+    """
+
+    __tablename__ = "article_sources"
+    __table_args__ = (Index("ix_article_sources_source_id", "source_id"),)
+
+    article_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    source_id: Mapped[str] = mapped_column(Identifier, ForeignKey("sources.id"))
+    name: Mapped[str]
+    kind: Mapped[SourceKind] = mapped_column(value_enum(SourceKind, "kind"))
+    aliases: Mapped[list[str]] = mapped_column(JsonDocument)
+    description: Mapped[str | None]
+    keys: Mapped[list[str]] = mapped_column(JsonDocument)
+
+
+class FactRow(Base):
+    """What quotes and figures share. `position` is the place in the article's reading order.
+
+    `cue` and `via_cues` are the words of the attribution; its sources stand in `attributed_sources`.
+    """
+
+    __tablename__ = "facts"
+    __table_args__ = (
+        CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
+        CheckConstraint("0 <= confidence AND confidence <= 1", name="confidence"),
+        Index("uq_facts_article_id_position", "article_id", "position", unique=True),
+        Index("ix_facts_newest_first", "type", "newest_first", "id"),
+        Index("ix_facts_oldest_first", "type", "oldest_first", "id"),
+        Index("ix_facts_within_id", "within_id"),
+    )
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    type: Mapped[FactType] = mapped_column(value_enum(FactType, "type"))
+    article_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    newest_first: Mapped[int] = mapped_column(RowNumber)
+    oldest_first: Mapped[int] = mapped_column(RowNumber)
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    exact: Mapped[str]
+    prefix: Mapped[str]
+    suffix: Mapped[str]
+    sentence: Mapped[list[Any]] = mapped_column(JsonDocument)
+    text_hash: Mapped[str]
+    origin: Mapped[Origin] = mapped_column(value_enum(Origin, "origin"))
+    cue: Mapped[list[Any] | None] = mapped_column(JsonDocument)
+    via_cues: Mapped[list[Any]] = mapped_column(JsonDocument)
+    said_at: Mapped[dict[str, Any] | None] = mapped_column(JsonDocument)
+    said_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    said_to: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Rows of one article go in together, and a figure may stand before the quote that it is within.
+    within_id: Mapped[str | None] = mapped_column(
+        Identifier, ForeignKey("facts.id", deferrable=True, initially="DEFERRED")
+    )
+    confidence: Mapped[float]
+    extractor_name: Mapped[str]
+    extractor_version: Mapped[str]
+
+
+class QuoteRow(Base):
+    """What only quotes have."""
+
+    __tablename__ = "quotes"
+
+    fact_id: Mapped[str] = mapped_column(Identifier, ForeignKey("facts.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[QuoteKind] = mapped_column(value_enum(QuoteKind, "kind"))
+    marks: Mapped[QuotationMarks] = mapped_column(value_enum(QuotationMarks, "marks"))
+    stance: Mapped[Stance] = mapped_column(value_enum(Stance, "stance"))
+    spans: Mapped[list[Any]] = mapped_column(JsonDocument)
+
+
+class FigureRow(Base):
+    """What only figures have.
+
+    `interval_low` and `interval_high` are what `value_gte` and `value_lte` meet: an end left open is NULL.
+    """
+
+    __tablename__ = "figures"
+    __table_args__ = (
+        CheckConstraint("(value IS NULL) = (bound = 'range')", name="value_unless_range"),
+        CheckConstraint(
+            "(low IS NOT NULL) = (bound IN ('range', 'at_least', 'more_than'))", name="low_where_bounded_below"
+        ),
+        CheckConstraint(
+            "(high IS NOT NULL) = (bound IN ('range', 'at_most', 'less_than'))", name="high_where_bounded_above"
+        ),
+        CheckConstraint("low <= high", name="low_up_to_high"),
+        Index("ix_figures_unit", "unit"),
+    )
+
+    fact_id: Mapped[str] = mapped_column(Identifier, ForeignKey("facts.id", ondelete="CASCADE"), primary_key=True)
+    value: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    low: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    high: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    interval_low: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    interval_high: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    bound: Mapped[Bound] = mapped_column(value_enum(Bound, "bound"))
+    change: Mapped[Change | None] = mapped_column(value_enum(Change, "change"))
+    unit: Mapped[str | None]
+    unit_kind: Mapped[UnitKind] = mapped_column(value_enum(UnitKind, "unit_kind"))
+    subject_name: Mapped[str | None]
+    subject: Mapped[list[Any] | None] = mapped_column(JsonDocument)
+    role: Mapped[Role] = mapped_column(value_enum(Role, "role"))
+    modality: Mapped[Modality] = mapped_column(value_enum(Modality, "modality"))
+    condition: Mapped[list[Any] | None] = mapped_column(JsonDocument)
+    period: Mapped[dict[str, Any] | None] = mapped_column(JsonDocument)
+    period_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    period_to: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    related: Mapped[list[Any]] = mapped_column(JsonDocument)
+
+
+class AttributedSourceRow(Base):
+    """A source that a fact is attributed to (`link` 0), or that carried it (`link` 1 is nearest the publisher)."""
+
+    __tablename__ = "attributed_sources"
+    __table_args__ = (
+        CheckConstraint("link >= 0", name="link"),
+        Index("ix_attributed_sources_source_id", "source_id", "fact_id"),
+    )
+
+    fact_id: Mapped[str] = mapped_column(Identifier, ForeignKey("facts.id", ondelete="CASCADE"), primary_key=True)
+    link: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    source_id: Mapped[str] = mapped_column(Identifier, ForeignKey("sources.id"))
+    mention: Mapped[list[Any] | None] = mapped_column(JsonDocument)
+
+
+class FactTermsRow(Base):
+    """A fact's terms, field by field, indexed by the database's own search engine."""
+
+    __tablename__ = "fact_terms"
+
+    id: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=True)
+    fact_id: Mapped[str] = mapped_column(Identifier, ForeignKey("facts.id", ondelete="CASCADE"), unique=True)
+    subject: Mapped[str]
+    content: Mapped[str]
+    source: Mapped[str]
+    context: Mapped[str]
+
+
+class TombstoneRow(Base):
+    """That something was deleted, and when; nothing of what it said."""
+
+    __tablename__ = "tombstones"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    kind: Mapped[Remembered] = mapped_column(value_enum(Remembered, "kind"))
+    deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ApiKeyRow(Base):
+    """An API key, known by its hash alone."""
+
+    __tablename__ = "api_keys"
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    name: Mapped[str]
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ApiKeyScopeRow(Base):
+    """One thing that an API key allows."""
+
+    __tablename__ = "api_key_scopes"
+
+    key_id: Mapped[str] = mapped_column(Identifier, ForeignKey("api_keys.id", ondelete="CASCADE"), primary_key=True)
+    scope: Mapped[Scope] = mapped_column(value_enum(Scope, "scope"), primary_key=True)
