@@ -14,6 +14,9 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-cache --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
+# The language model's source archive, which nobody here has looked at: only its wheel may be installed (decision 0006).
+UNREAD_MODEL_HASH := f237882f9c6ff55334232036e0d07a9d995564dafbed53a7898b935297df7c2e
+
 .DELETE_ON_ERROR:
 .PHONY: run test install lock openapi clean check-format check-lint check-types check-imports check-tests
 
@@ -48,6 +51,7 @@ install: $(VENV)/runtime.stamp
 lock: $(VENV)/dev.stamp
 	$(UV_COMPILE) --upgrade --extra build --output-file requirements.txt
 	$(UV_COMPILE) --upgrade --all-extras --constraint requirements.txt --output-file requirements-dev.txt
+	sed -i -z 's/ \\\n *--hash=sha256:$(UNREAD_MODEL_HASH)//' requirements.txt requirements-dev.txt
 
 openapi: $(VENV)/runtime.stamp
 	$(BIN)/onrecord openapi > openapi.json
