@@ -26,6 +26,17 @@ class ArticleMetadata:
     published_at: PartialDate | None = None
     language: str | None = None
 
+    def completed_by(self, other: "ArticleMetadata") -> "ArticleMetadata":
+        """This metadata, and the other's wherever this says nothing."""
+        return ArticleMetadata(
+            url=self.url or other.url,
+            title=self.title or other.title,
+            publisher=self.publisher or other.publisher,
+            authors=self.authors or other.authors,
+            published_at=self.published_at or other.published_at,
+            language=self.language or other.language,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class FactCounts:
