@@ -1,0 +1,144 @@
+"""What sort of answer a question wants, and of whom."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.answers.question import Wanted
+from app.answers.question_words import AUXILIARIES, DECISIVE_STANCES, QUANTITY, STANCE_OF_VERB, WHO
+from app.answers.terms import is_stop_word
+from app.facts.quote import Stance
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[.'’&-][^\W_]+)*\.?(?:['’]s?)?")
+_ACCORDING_TO = re.compile(r"\b(?:according to|in the words of)\s+(?P<name>[^,?;]+)", re.IGNORECASE)
+_ACCORDING_TO_WHOM = re.compile(
+    r"\b(?:according to (?:whom|who|what source|which sources?)|who (?:is|was) the source)\b", re.IGNORECASE
+)
+_LEADING = frozenset(
+    ["what", "how", "when", "where", "why", "the", "a", "an", "quote", "quotes", "from", "by", "statement"]
+)
+_NO_ONE = frozenset(["reports", "report", "sources", "it", "they", "people", "unconfirmed", "media", "some"])
+# Verbs of saying only where a question's auxiliary or "who" makes them so.
+_ALSO_NOUNS = frozenset(
+    ["report", "reports", "claim", "claims", "call", "question", "questions", "comment", "note", "quote", "state"]
+).union(
+    ["states", "estimate", "estimates", "demand", "demands", "request", "requests", "doubt", "doubts", "written"],
+    ["expected", "forecast", "forecasts"],
+)
+
+
+@dataclass(slots=True)
+class QuestionFrame:
+    """The words that say what sort of answer is wanted, told from those to search for.
+
+    `topic` are the words to search for; `counted_from` where in it the counted noun may begin; `speech_at` where the
+    verb of saying stood in it.
+    """
+
+    wants: Wanted = Wanted.BOTH
+    quantity: str | None = None
+    source_words: str | None = None
+    stances: tuple[Stance, ...] = ()
+    stance_is_asked: bool = False
+    topic: list[str] = field(default_factory=list)
+    counted_from: int | None = None
+    speech_at: int | None = None
+    ignored: list[str] = field(default_factory=list)
+
+
+def read_frame(text: str) -> QuestionFrame:
+    """Find out who is asked about, what sort of answer is wanted, and which words are left to search for."""
+    parts = QuestionFrame()
+    text = _read_according_to(text, parts)
+    quantity = QUANTITY.search(text)
+    if quantity is not None:
+        parts.wants = Wanted.FIGURES
+        parts.quantity = quantity.lastgroup
+        before, after = text[: quantity.start()], text[quantity.end() :]
+        if quantity.lastgroup == "cost":
+            before = f"{before} {quantity.group()[8:]}"
+        parts.topic = words_of(before)
+        parts.counted_from = len(parts.topic)
+        parts.topic += words_of(after)
+    else:
+        parts.topic = words_of(text)
+    _read_speech(parts)
+    return parts
+
+
+def _read_according_to(text: str, parts: QuestionFrame) -> str:
+    if _ACCORDING_TO_WHOM.search(text):
+        parts.wants = Wanted.BOTH
+        return _ACCORDING_TO_WHOM.sub(" ", text)
+    match = _ACCORDING_TO.search(text)
+    if match is None:
+        return text
+    words = match.group("name").split()
+    ends = {*AUXILIARIES, "how", "what", "who"}
+    stop = next((i for i, word in enumerate(words) if i and word.lower() in ends), None)
+    name = " ".join(words[:stop])
+    parts.source_words = name if name.lower().removeprefix("the ") not in _NO_ONE else None
+    rest = " ".join(words[stop:]) if stop is not None else ""
+    return f"{text[: match.start()]} {rest} {text[match.end() :]}"
+
+
+def _read_speech(parts: QuestionFrame) -> None:
+    """Find the verb of saying, and its subject as the one who is asked about."""
+    words = [word.lower() for word in parts.topic]
+    verb_at = next((i for i, word in enumerate(words) if word in STANCE_OF_VERB and _is_verb_here(words, i)), None)
+    if verb_at is None:
+        _read_bare_topic(parts, words)
+        return
+    stance = STANCE_OF_VERB[words[verb_at]]
+    begin = max((i + 1 for i, word in enumerate(words[:verb_at]) if word in AUXILIARIES), default=0)
+    speaker = _speaker(parts.topic[begin:verb_at], begin)
+    asks_who = any(word in WHO for word in words[:verb_at]) and not speaker
+    if parts.wants is not Wanted.FIGURES:
+        is_yes_or_no = begin > 0 and words[0] in AUXILIARIES
+        parts.wants = Wanted.VERIFICATION if is_yes_or_no else Wanted.QUOTES
+    if stance is not Stance.ASSERTS:
+        parts.stances = (stance,)
+        parts.stance_is_asked = stance in DECISIVE_STANCES and asks_who
+    if speaker and parts.source_words is None:
+        parts.source_words = speaker
+        kept = parts.topic[: begin - 1] if begin else []
+    else:
+        kept = parts.topic[:verb_at]
+    parts.speech_at = len(kept)
+    parts.topic = [*kept, *parts.topic[verb_at + 1 :]]
+
+
+def _is_verb_here(words: list[str], position: int) -> bool:
+    """Tell a verb of saying from the noun ("the report", "reports of …") by what stands before it."""
+    word, before = words[position], words[position - 1] if position else ""
+    if before in {"the", "a", "an", "this", "his", "her", "its", "their", "how", "many"}:
+        return False
+    return word not in _ALSO_NOUNS or before in WHO or any(one in AUXILIARIES for one in words[:position])
+
+
+def _speaker(words: Sequence[str], begin: int) -> str | None:
+    kept = [word for word in words if word.lower() not in _LEADING or begin]
+    if not kept or any(word.lower() in WHO for word in kept) or all(is_stop_word(word.lower()) for word in kept):
+        return None
+    return " ".join(kept)
+
+
+def _read_bare_topic(parts: QuestionFrame, words: list[str]) -> None:
+    if parts.wants is Wanted.FIGURES:
+        return
+    if words and words[0] in WHO:
+        parts.wants = Wanted.BOTH
+    if words[:1] and words[0] in {"quotes", "quote", "statements", "statement"}:
+        parts.wants = Wanted.QUOTES
+        parts.topic = parts.topic[1:]
+        if len(words) > 1 and words[1] in {"by", "from", "of"}:
+            stop = next(
+                (i for i, word in enumerate(words) if i > 1 and word in {"about", "on", "regarding"}), len(words)
+            )
+            parts.source_words = " ".join(parts.topic[1 : stop - 1]) or None
+            parts.topic = parts.topic[stop:]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a question, names with hyphens and numbers whole."""
+    return _WORD.findall(text)

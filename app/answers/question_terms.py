@@ -1,0 +1,230 @@
+"""The words of a question, as groups of search terms."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from app.answers.question import TermGroup, Wanted
+from app.answers.question_frame import QuestionFrame
+from app.answers.question_words import AUXILIARIES
+from app.answers.terms import country_term, is_stop_word, terms_of
+from app.answers.thesaurus import WordKind, kind_of_term, near_terms
+from app.names.countries import NamedAs, find_country, is_common_word
+from app.names.find_matching_names import find_matching_names
+from app.names.fold import fold
+
+KnownNames = Sequence[tuple[str, str]]
+
+_PREPOSITIONS = frozenset(["about", "on", "of", "regarding", "concerning", "that", "to", "over", "for", "in"])
+_WEIGHTS = {
+    WordKind.THING: 1.0,
+    WordKind.OUTCOME: 1.2,
+    WordKind.MOVEMENT: 0.5,
+    WordKind.SOFT: 0.3,
+    WordKind.UNLISTED: 1.0,
+}
+_COUNTRY_WEIGHT = 0.8
+_COUNTED_WEIGHT = 1.5
+_NAME_WEIGHT = 1.3
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTerms:
+    """What a question's topic comes to: its groups, the one that is counted, the names in it, the words of no use."""
+
+    groups: tuple[TermGroup, ...]
+    counted: TermGroup | None
+    mentions: tuple[str, ...]
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words that belong together: a country's name, a source's name with the known names it matches, or one word."""
+
+    start: int
+    words: tuple[str, ...]
+    country: str | None = None
+    names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words as asked."""
+        return " ".join(self.words)
+
+
+def read_topic(frame: QuestionFrame, known_names: KnownNames) -> TopicTerms:
+    """Turn the words to search for into groups of terms."""
+    counted_at = _counted_position(frame)
+    agent_ends = _agent_end(frame)
+    groups: list[TermGroup] = []
+    mentions: list[str] = []
+    ignored: list[str] = []
+    counted: TermGroup | None = None
+    for piece in _pieces(frame.topic, known_names, counted_at):
+        made = _groups_of_piece(piece, is_agent=frame.wants is Wanted.FIGURES and piece.start < agent_ends)
+        if piece.start == counted_at and made:
+            counted = made[0] = _as_counted(made[0])
+        if piece.names:
+            mentions.append(piece.text)
+        if not made:
+            ignored.extend(word.lower() for word in piece.words)
+        groups += made
+    return TopicTerms(_joined_outcomes(_unique(groups)), counted, tuple(mentions), tuple(dict.fromkeys(ignored)))
+
+
+def groups_of_name(name: str, known_names: KnownNames) -> tuple[TermGroup, ...]:
+    """A name's words as groups that must all be met, each in every spelling of the known names."""
+    words = tuple(name.split())
+    found = _country_at(words, 0)
+    if found is not None and found[0] == len(words):
+        return tuple(_groups_of_piece(_Piece(0, words, found[1])))
+    return tuple(_groups_of_piece(_Piece(0, words, None, tuple(known_names)), always_key=True))
+
+
+def _pieces(words: Sequence[str], known_names: KnownNames, counted_at: int | None) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    position = 0
+    while position < len(words):
+        country = _country_at(words, position)
+        name = _name_at(words, position, known_names) if position != counted_at else None
+        if name is not None and (country is None or len(name.words) > country[0]):
+            piece = name
+        elif country is not None:
+            piece = _Piece(position, tuple(words[position : position + country[0]]), country[1])
+        else:
+            piece = _Piece(position, (words[position],))
+        pieces.append(piece)
+        position += len(piece.words)
+    return pieces
+
+
+def _country_at(words: Sequence[str], position: int) -> tuple[int, str, NamedAs] | None:
+    folded = tuple(fold(word) or word for word in words)
+    if any(" " in word for word in folded):
+        folded = tuple(word.replace(" ", "") for word in folded)
+    found = find_country(folded, position)
+    if found is not None and found[0] == 1 and is_common_word(folded[position]) and not words[position][0].isupper():
+        return None
+    return found
+
+
+def _name_at(words: Sequence[str], position: int, known_names: KnownNames) -> _Piece | None:
+    """The longest run of words from here that names a known source; a small word only by itself."""
+    capitals = 0
+    while position + capitals < len(words) and words[position + capitals][0].isupper() and capitals < _LONGEST_NAME:
+        capitals += 1
+    for length in range(max(capitals, 1), 0, -1):
+        run = tuple(words[position : position + length])
+        if length == 1 and not capitals and not _could_be_small_name(run[0]):
+            return None
+        ids = set(find_matching_names(" ".join(run), known_names))
+        if not capitals:
+            ids = {one for one, name in known_names if one in ids and _ends_in(name, run[0])}
+        if ids:
+            return _Piece(position, run, None, tuple(pair for pair in known_names if pair[0] in ids))
+    return None
+
+
+def _could_be_small_name(word: str) -> bool:
+    made = terms_of(word)
+    return len(word) >= 3 and len(made) == 1 and made[0].isalpha() and kind_of_term(made[0]) is WordKind.UNLISTED
+
+
+def _ends_in(name: str, word: str) -> bool:
+    """Tell whether a name is, or ends in, a word typed without its capital: a family name or an acronym."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last[0].isupper() and ratio(fold(last), fold(word)) >= 75 and (len(name.split()) > 1 or last.isupper())
+
+
+def _groups_of_piece(piece: _Piece, *, is_agent: bool = False, always_key: bool = False) -> list[TermGroup]:
+    if piece.country is not None:
+        seat_terms = {term for term in terms_of(piece.text) if not term.startswith("country")}
+        term = country_term(piece.country)
+        return [TermGroup(piece.text, term, frozenset({term, *seat_terms}), _COUNTRY_WEIGHT, is_agent or always_key)]
+    made = terms_of(piece.text)
+    if piece.names:
+        name_terms = {term for _, name in piece.names for term in terms_of(name)}
+        weight = _NAME_WEIGHT / max(1, len(made))
+        spelt = [frozenset({term, *_spellings(term, name_terms)}) for term in made]
+        return [TermGroup(term, term, terms, weight, key=True) for term, terms in zip(made, spelt, strict=True)]
+    return [_group_of_word(piece.text if len(made) == 1 else term, term, always_key=always_key) for term in made]
+
+
+def _group_of_word(word: str, term: str, *, always_key: bool) -> TermGroup:
+    if term[0].isdigit():
+        return TermGroup(word, term, frozenset({term}), _COUNTED_WEIGHT, key=True)
+    kind = kind_of_term(term)
+    return TermGroup(word, term, near_terms(term), _WEIGHTS[kind], always_key or kind is WordKind.OUTCOME)
+
+
+def _as_counted(group: TermGroup) -> TermGroup:
+    return TermGroup(group.word, group.term, group.terms, _COUNTED_WEIGHT, key=True)
+
+
+def _joined_outcomes(groups: tuple[TermGroup, ...]) -> tuple[TermGroup, ...]:
+    """Outcomes asked for side by side ("killed or wounded") as one group, since either will do."""
+    outcomes = [group for group in groups if group.key and kind_of_term(group.term) is WordKind.OUTCOME]
+    if len(outcomes) < 2:
+        return groups
+    terms = frozenset().union(*(group.terms for group in outcomes))
+    joined = TermGroup(" ".join(one.word for one in outcomes), outcomes[0].term, terms, outcomes[0].weight, key=True)
+    kept = [group for group in groups if group not in outcomes]
+    return (*kept, joined)
+
+
+def _counted_position(frame: QuestionFrame) -> int | None:
+    """Where the counted noun stands: the first plural or known noun after "how many", before any verb."""
+    if frame.quantity not in ("many", "much", "number", "keyword", "percentage") or frame.counted_from is None:
+        return None
+    run: list[int] = []
+    position = frame.counted_from
+    while position < min(len(frame.topic), frame.speech_at or len(frame.topic)):
+        word = frame.topic[position].lower()
+        if word in AUXILIARIES or (word in _PREPOSITIONS and run):
+            break
+        country = _country_at(frame.topic, position)
+        if country is None and not is_stop_word(word):
+            run.append(position)
+        position += country[0] if country else 1
+    plural = [i for i in run if frame.topic[i].islower() and _looks_counted(frame.topic[i])]
+    return plural[0] if plural else (run[0] if run else None)
+
+
+def _looks_counted(word: str) -> bool:
+    made = terms_of(word)
+    return word.endswith("s") or bool(made and kind_of_term(made[0]) is WordKind.THING)
+
+
+def _agent_end(frame: QuestionFrame) -> int:
+    """Where the part of a question ends that says who did it: at its verb."""
+    end = len(frame.topic) if frame.speech_at is None else frame.speech_at
+    for position in range((frame.counted_from or 0) + 1, end):
+        made = terms_of(frame.topic[position])
+        is_verb = bool(made) and kind_of_term(made[0]) in (WordKind.MOVEMENT, WordKind.OUTCOME)
+        if (is_verb and not frame.topic[position].endswith("s")) or frame.topic[position].lower() in {"in", "to"}:
+            return position
+    return end
+
+
+def _spellings(term: str, name_terms: Iterable[str]) -> list[str]:
+    """Terms of the names meant that spell this term otherwise ("zelenskiy"), or join it to others ("jongun")."""
+    return [
+        other
+        for other in name_terms
+        if ratio(term, other) >= 75 or (min(len(term), len(other)) >= 2 and _is_end_of(*sorted((term, other), key=len)))
+    ]
+
+
+def _is_end_of(short: str, long: str) -> bool:
+    return long.startswith(short) or long.endswith(short)
+
+
+def _unique(groups: Iterable[TermGroup]) -> tuple[TermGroup, ...]:
+    best: dict[str, TermGroup] = {}
+    for group in groups:
+        if group.term not in best or (group.key and not best[group.term].key):
+            best[group.term] = group
+    return tuple(best.values())

@@ -1,0 +1,76 @@
+"""Plain questions and keywords, taken apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.answers.asked_dates import find_asked_dates
+from app.answers.question import AskedSource, Question, TermGroup
+from app.answers.question_frame import QuestionFrame, read_frame
+from app.answers.question_terms import KnownNames, TopicTerms, groups_of_name, read_topic
+from app.answers.question_words import MONEY_WORDS, UNIT_KINDS_OF_NOUN, UNIT_KINDS_OF_QUANTITY
+from app.answers.terms import terms_of
+from app.facts.figure import UnitKind
+from app.facts.partial_date import PartialDate
+from app.names.find_matching_names import find_matching_names
+
+_QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
+
+
+def understand_question(asked: str, known_names: KnownNames = (), newest: PartialDate | None = None) -> Question:
+    """Take a question or keywords apart.
+
+    `known_names` are (id, name) pairs of the sources on record, by which names in any spelling are recognised; relative
+    dates count back from `newest`, the date of the newest article. Any text is understood somehow: nothing raises.
+    """
+    plain = " ".join(asked.replace("’", "'").split())
+    dates = find_asked_dates(plain, newest)
+    frame = read_frame(dates.remaining_words)
+    topic = read_topic(frame, known_names)
+    groups = _with_quoted_words(topic.groups, plain)
+    return Question(
+        asked=asked,
+        wants=frame.wants,
+        groups=groups,
+        counted=topic.counted,
+        subject=" ".join(group.word for group in groups) or None,
+        unit=topic.counted.word if topic.counted else None,
+        unit_kinds=_unit_kinds(frame, topic),
+        source=_asked_source(frame.source_words, known_names),
+        mentions=topic.mentions,
+        from_date=dates.from_date,
+        to_date=dates.to_date,
+        stances=frame.stances,
+        stance_is_asked=frame.stance_is_asked,
+        ignored_words=topic.ignored,
+    )
+
+
+def _asked_source(words: str | None, known_names: KnownNames) -> AskedSource | None:
+    if not words:
+        return None
+    ids = tuple(find_matching_names(words, known_names))
+    matched = [pair for pair in known_names if pair[0] in set(ids)]
+    groups = groups_of_name(words, matched)
+    return AskedSource(words, ids, groups) if ids or groups else None
+
+
+def _with_quoted_words(groups: Sequence[TermGroup], text: str) -> tuple[TermGroup, ...]:
+    """Words that the question puts in quotation marks must be there as they are."""
+    quoted = {term for match in _QUOTED.finditer(text) for term in terms_of(match.group(1))}
+    return tuple(
+        replace(group, terms=frozenset({group.term}), weight=max(group.weight, 1.0), key=True)
+        if group.term in quoted
+        else group
+        for group in groups
+    )
+
+
+def _unit_kinds(frame: QuestionFrame, topic: TopicTerms) -> tuple[UnitKind, ...]:
+    if frame.quantity is None:
+        return ()
+    if topic.counted is not None and topic.counted.term in UNIT_KINDS_OF_NOUN:
+        return UNIT_KINDS_OF_NOUN[topic.counted.term]
+    if frame.quantity == "much" and any(group.word.lower() in MONEY_WORDS for group in topic.groups):
+        return (UnitKind.MONEY,)
+    return UNIT_KINDS_OF_QUANTITY.get(frame.quantity, ())
