@@ -1,10 +1,26 @@
 """Finding who said what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.extraction.attribution.source_reader import SourceReader
+from app.extraction.blocks import BlockRole
 from app.extraction.parsed_article import ParsedArticle
+from app.extraction.periods.find_periods import find_periods
+from app.extraction.quotes.carriers import add_carriers
+from app.extraction.quotes.direct_speech import find_direct_speech
+from app.extraction.quotes.finding import Finding, Workspace
+from app.extraction.quotes.link_findings import Linked, link_findings
+from app.extraction.quotes.quotation_marks import QuotedWords, find_quoted_words
+from app.extraction.quotes.reported_speech import find_reported_speech
+from app.extraction.quotes.source_phrases import find_source_phrases
+from app.extraction.quotes.uncued_speech import find_uncued_speech
+from app.facts.extractor import Extractor
+from app.facts.period import Period
 from app.facts.quote import Quote
 from app.facts.reading import FoundSource
+
+_EXTRACTOR = Extractor("rules-quotes", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +32,64 @@ class FoundQuotes:
 
 
 def find_quotes(article: ParsedArticle) -> FoundQuotes:
-    """Find the quotes of an article, in reading order, each with its cue and its source resolved."""
-    return FoundQuotes((), ())
+    """Find the quotes of an article, in reading order, each with its cue and its source resolved.
+
+    Only the article's own text is read. Of a headline nothing is taken but what a body sentence says in the same
+    words, and that stands there. `confidence` is low (under 0.5) where a rule is often wrong.
+    """
+    space = _workspace(article)
+    if not space.body:
+        return FoundQuotes((), ())
+    findings = find_direct_speech(space)
+    findings += find_reported_speech(space)
+    findings += find_source_phrases(space)
+    quoted_tokens = frozenset(t.i for t in space.doc if space.speech_around(t.idx) is not None)
+    reader = SourceReader(space.doc, quoted_tokens)
+    findings = add_carriers(space, findings, reader)
+    findings += find_uncued_speech(space, findings)
+    findings.sort(key=lambda finding: (finding.start, -finding.end))
+    linked = link_findings(article, findings, reader)
+    periods = find_periods(article)
+    quotes = tuple(_quote(article, found, periods) for found in linked.findings)
+    return FoundQuotes(linked.sources, quotes)
+
+
+def _workspace(article: ParsedArticle) -> Workspace:
+    body = [(block.start, block.end) for block in article.blocks_of(BlockRole.BODY)]
+    quoted: list[QuotedWords] = []
+    for block in article.blocks_of(BlockRole.BODY):
+        quoted.extend(find_quoted_words(article.text, block))
+    return Workspace(article.text, article.doc, body, quoted)
+
+
+def _quote(article: ParsedArticle, found: Linked, periods: Sequence[Period]) -> Quote:
+    finding = found.finding
+    spans = tuple(article.span(start, end) for start, end in finding.spans)
+    return Quote(
+        id=found.id,
+        kind=finding.kind,
+        marks=finding.marks,
+        spans=spans,
+        stance=finding.stance,
+        said_at=_said_at(article, finding, periods),
+        within=found.within,
+        attribution=found.attribution,
+        sentence=article.sentence_around(finding.start, finding.end),
+        confidence=round(found.confidence, 2),
+        extractor=_EXTRACTOR,
+    )
+
+
+def _said_at(article: ParsedArticle, finding: Finding, periods: Sequence[Period]) -> Period | None:
+    """The time named in the cue's sentence, outside the content, that stands nearest to the cue."""
+    if finding.cue is None:
+        return None
+    sentence = article.sentence_around(finding.cue.start, finding.cue.end)
+    near = [
+        period
+        for period in periods
+        if sentence.covers(period.span)
+        and not any(start < period.span.end and period.span.start < end for start, end in finding.spans)
+    ]
+    cue = finding.cue
+    return min(near, key=lambda period: abs(period.span.start - cue.start), default=None)

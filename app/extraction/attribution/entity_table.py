@@ -1,0 +1,205 @@
+"""The people and bodies that an article names, each under its fullest name."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from app.extraction.attribution.mentions import without_titles
+from app.extraction.attribution.source_words import (
+    ASIAN_FAMILY_NAMES,
+    BODY_NOUNS,
+    FEMALE_TITLES,
+    HONORIFICS,
+    MALE_TITLES,
+    NOT_STATE_WORDS,
+    OUTLET_LAST_WORDS,
+    OUTLET_NOUNS,
+    OUTLETS,
+    STATE_NOUNS,
+)
+from app.extraction.attribution.states import find_state
+from app.facts.attribution import SourceKind
+
+_PLAIN = re.compile(r"[^\w]+|_")
+_ACRONYM = re.compile(r"\s*[(\[](?:the\s+)?([A-Z][A-Za-z&.]{1,9})[)\]]")
+_BEFORE_NAME = re.compile(r"((?:[\w’'.\-]+\s+){0,4})$")
+
+
+@dataclass(slots=True)
+class Entity:
+    """One source of the article; `name` is the fullest naming, `aliases` every other one."""
+
+    name: str
+    kind: SourceKind
+    named: bool = True
+    aliases: list[str] = field(default_factory=list)
+    description: str | None = None
+    gender: str | None = None
+    positions: list[int] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+
+    def add_alias(self, alias: str) -> None:
+        """Keep another naming."""
+        if alias != self.name and alias not in self.aliases:
+            self.aliases.append(alias)
+
+
+def plain(name: str) -> str:
+    """A name for comparing: letters and digits only, lower case."""
+    return _PLAIN.sub("", name).lower()
+
+
+class EntityTable:
+    """Every named person, body and state of an article, built once from its named entities."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.entities: list[Entity] = []
+        self._by_name: dict[str, list[Entity]] = {}
+        self._read(doc)
+
+    def find(self, name: str, position: int) -> Entity | None:
+        """The entity that a name stands for at a place in the text; None where none or more than one may be meant."""
+        found = self._by_name.get(plain(name), [])
+        if len(found) > 1:
+            before = [entity for entity in found if any(at <= position for at in entity.positions)]
+            nearest = sorted(before, key=lambda entity: max(at for at in entity.positions if at <= position))
+            return nearest[-1] if nearest else found[0]
+        return found[0] if found else None
+
+    def get_or_add(self, name: str, position: int, label: str, context: str) -> Entity:
+        """The entity of a name, added where the article's named entities do not hold it."""
+        found = self.find(name, position)
+        if found is None:
+            found = self._add(name, position, label, context)
+            self._link_short_names([found])
+        return found
+
+    def add_name(self, entity: Entity, alias: str) -> None:
+        """Let another naming stand for an entity."""
+        entity.add_alias(alias)
+        known = self._by_name.setdefault(plain(alias), [])
+        if entity not in known:
+            known.append(entity)
+
+    def _read(self, doc: Doc) -> None:
+        counted: dict[str, Counter[str]] = {}
+        met: list[tuple[str, Span, str]] = []
+        for span in doc.ents:
+            if span.label_ not in {"PERSON", "ORG", "GPE"}:
+                continue
+            name = without_titles(span.text)
+            if not name or not name[:1].isalpha() or "\n" in span.text:
+                continue
+            counted.setdefault(plain(name), Counter())[span.label_] += 1
+            met.append((name, span, _words_before(doc, span)))
+        met.sort(key=lambda item: -len(item[0].split()))
+        for name, span, before in met:
+            label = counted[plain(name)].most_common(1)[0][0]
+            self._meet(name, span, label, before)
+        self._link_short_names(list(self.entities))
+
+    def _meet(self, name: str, span: Span, label: str, before: str) -> None:
+        entity = self.find(name, span.start_char)
+        if entity is None:
+            parts = name.split()
+            full = self._full_person(parts, before) if len(parts) == 1 else self._same_person(parts)
+            if full is not None and find_state(name) is None:
+                entity = full
+                self.add_name(entity, name)
+            else:
+                entity = self._add(name, span.start_char, label, before)
+        entity.positions.append(span.start_char)
+        entity.add_alias(name)
+        _learn(entity, before)
+        acronym = _ACRONYM.match(span.doc.text, span.end_char)
+        if acronym and entity.kind is not SourceKind.PERSON:
+            self.add_name(entity, acronym.group(1))
+
+    def _full_person(self, parts: list[str], before: str) -> Entity | None:
+        short = plain(parts[0])
+        people = [entity for entity in self.entities if entity.kind is SourceKind.PERSON and " " in entity.name]
+        by_last = [entity for entity in people if plain(entity.name.split()[-1]) == short]
+        if by_last:
+            return by_last[0] if len(by_last) == 1 else None
+        by_first = [entity for entity in people if plain(entity.name.split()[0]) == short]
+        return by_first[0] if len(by_first) == 1 else None
+
+    def _same_person(self, parts: list[str]) -> Entity | None:
+        ends = (plain(parts[0]), plain(parts[-1]))
+        for entity in self.entities:
+            words = entity.name.split()
+            if entity.kind is SourceKind.PERSON and len(words) > len(parts) > 1:
+                if (plain(words[0]), plain(words[-1])) == ends:
+                    return entity
+        return None
+
+    def _add(self, name: str, position: int, label: str, before: str) -> Entity:
+        state = find_state(name)
+        if state is not None and label != "PERSON":
+            known = self._by_name.get(plain(state))
+            entity = known[0] if known else Entity(state, SourceKind.GOVERNMENT)
+            if not known:
+                self.entities.append(entity)
+                self.add_name(entity, state)
+        else:
+            entity = Entity(name, kind_of_name(name, label, before))
+            self.entities.append(entity)
+        entity.positions.append(position)
+        self.add_name(entity, name)
+        return entity
+
+    def _link_short_names(self, entities: list[Entity]) -> None:
+        for entity in entities:
+            parts = entity.name.split()
+            if entity.kind is SourceKind.PERSON and len(parts) > 1:
+                self._link(entity, parts[-1])
+                if plain(parts[0]) in ASIAN_FAMILY_NAMES:
+                    self._link(entity, parts[0])
+
+    def _link(self, entity: Entity, short: str) -> None:
+        known = self._by_name.setdefault(plain(short), [])
+        if entity not in known and not any(other.kind is not SourceKind.PERSON for other in known):
+            known.append(entity)
+
+
+def _words_before(doc: Doc, span: Span) -> str:
+    start = max(0, span.start - 6)
+    return str(doc[start : span.start].text) + " " + str(span.text)
+
+
+def _learn(entity: Entity, before: str) -> None:
+    words = [word.lower().strip(".,") for word in before.split()]
+    name = len(entity.name.split())
+    for word in words[-(name + 4) :]:
+        if word in HONORIFICS:
+            entity.titles.add(word)
+    last = words[-name - 1] if len(words) > name else (words[0] if words else "")
+    for word in (last, words[-2] if len(words) > 1 else ""):
+        if word in MALE_TITLES:
+            entity.gender = "male"
+        elif word in FEMALE_TITLES:
+            entity.gender = "female"
+
+
+def kind_of_name(name: str, label: str, before: str) -> SourceKind:
+    """What sort of source a name stands for, from its own words, the words before it and its entity label."""
+    words = [word.lower().strip(".,’'") for word in name.split()]
+    before_words = [word.lower().strip(".,") for word in before.split()[: -len(words) or None]]
+    last_before = before_words[-1] if before_words else ""
+    if name.lower() in OUTLETS or (words[0] in OUTLETS and len(words) <= 2) or "news agency" in name.lower():
+        return SourceKind.OUTLET
+    if last_before in OUTLET_NOUNS or " ".join(before_words[-2:]) == "news agency":
+        return SourceKind.OUTLET
+    if len(words) > 1 and words[-1] in OUTLET_LAST_WORDS and label != "PERSON":
+        return SourceKind.OUTLET
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    candidates = {head, words[-1]}
+    if candidates & STATE_NOUNS or "intelligence" in words:
+        return SourceKind.ORGANISATION if set(words) & NOT_STATE_WORDS else SourceKind.GOVERNMENT
+    if candidates & BODY_NOUNS or "of" in words or "for" in words:
+        return SourceKind.ORGANISATION
+    if last_before in HONORIFICS or label == "PERSON":
+        return SourceKind.PERSON
+    return {"ORG": SourceKind.ORGANISATION, "GPE": SourceKind.GOVERNMENT}.get(label, SourceKind.UNKNOWN)

@@ -1,0 +1,375 @@
+"""Resolving the words that name a source to the fullest naming in the same article."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from app.extraction.attribution.entity_table import Entity, EntityTable, plain
+from app.extraction.attribution.mentions import Mention, mention_of, name_in
+from app.extraction.attribution.source_words import (
+    BODY_NOUNS,
+    DOCUMENT_NOUNS,
+    OUTLET_NOUNS,
+    PERSON_NOUNS,
+    PRONOUNS,
+    PRONOUNS_FEMALE,
+    PRONOUNS_MALE,
+    PRONOUNS_MANY,
+    PRONOUNS_RELATIVE,
+    PRONOUNS_THING,
+    STATE_NOUNS,
+)
+from app.facts.attribution import SourceKind
+
+_SENTENCES_BACK = 4
+_ISSUING_PREPOSITIONS = {"from", "by", "of"}
+_DEFINITE = {"the", "this", "that", "its", "his", "her", "their"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_DESCRIPTION = re.compile(r"\s*,\s+((?:an?|the|who|[a-z])[^,.;:()“”\"]{3,120}?)(?=,|\.|;|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A source as one place names it. `entity` is None where a pronoun or description cannot be resolved safely."""
+
+    mention: Mention
+    entity: Entity | None
+
+
+class SourceReader:
+    """Reads the sources of one article; the table of its names is built once.
+
+    `is_quoted` tells which tokens stand in quotation marks, so that people who are only spoken of there are not
+    taken for the speaker outside.
+    """
+
+    def __init__(self, doc: Doc, quoted_tokens: frozenset[int]) -> None:
+        self._doc = doc
+        self._quoted = quoted_tokens
+        self.table = EntityTable(doc)
+        self._sentences: list[Span] = list(doc.sents)
+        self._sentence_index = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
+        self._read: dict[int, ReadSource] = {}
+        self._speakers: dict[int, list[Entity]] = {}
+
+    def read(self, head: Token) -> ReadSource:
+        """The source that the noun phrase around a head word names."""
+        known = self._read.get(head.i)
+        if known is None:
+            mention = mention_of(head)
+            self._read[head.i] = ReadSource(mention, None)
+            known = ReadSource(mention, self._entity_of(mention))
+            self._read[head.i] = known
+        return known
+
+    def note_speaker(self, head: Token, entity: Entity) -> None:
+        """Remember who was attributed words in a sentence: the likeliest person for a pronoun that follows."""
+        self._speakers.setdefault(self._sentence_index.get(head.i, 0), []).append(entity)
+
+    def last_speaker_before(self, token_index: int, sentences_back: int) -> Entity | None:
+        """The person or body that the sentences just before attribute words to, or have as their subject."""
+        here = self._sentence_index.get(token_index, 0)
+        for n in range(here - 1, max(-1, here - 1 - sentences_back), -1):
+            found = self._subject_entities(n)
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def _entity_of(self, mention: Mention) -> Entity | None:
+        head = mention.head
+        word = head.lower_
+        if word in PRONOUNS_RELATIVE and head.dep_ in {"nsubj", "nsubjpass", "mark"}:
+            return self._antecedent(head)
+        if word in PRONOUNS:
+            return self._of_pronoun(head)
+        name = name_in(mention)
+        if name is not None:
+            return self._of_name(mention, name)
+        return self._of_description(mention)
+
+    def _antecedent(self, head: Token) -> Entity | None:
+        verb = head.head
+        while verb.dep_ in {"conj", "xcomp", "ccomp", "advcl"} and verb.head is not verb:
+            verb = verb.head
+        if verb.dep_ == "relcl" and verb.head is not verb:
+            return self.read(verb.head).entity
+        return None
+
+    def _of_name(self, mention: Mention, name: str) -> Entity:
+        head = mention.head
+        label = head.ent_type_
+        entity = self.table.get_or_add(name, head.idx, label, mention.words.text)
+        if entity.kind is SourceKind.UNKNOWN and self._is_described_as_person(mention):
+            entity.kind = SourceKind.PERSON
+        if entity.description is None:
+            entity.description = self._description(mention, name)
+        return entity
+
+    def _is_described_as_person(self, mention: Mention) -> bool:
+        words = {token.lower_ for token in mention.words} | {
+            child.lower_ for child in mention.head.children if child.dep_ == "appos"
+        }
+        return bool(words & PERSON_NOUNS)
+
+    def _description(self, mention: Mention, name: str) -> str | None:
+        printed = mention.words.text
+        at = printed.find(name)
+        after = _DESCRIPTION.match(self._doc.text, mention.words.start_char + max(at, 0) + len(name))
+        if after and after.end(1) <= mention.head.sent.end_char and self._is_noun_phrase(after.start(1)):
+            return after.group(1).strip()
+        before = printed[:at].strip() if at > 0 else ""
+        before = re.sub(r"^(?:the|an?)\s+", "", before, flags=re.IGNORECASE)
+        return before if len(before) > 2 and re.search(r"[A-Za-z]{2}", before) else None
+
+    def _is_noun_phrase(self, start: int) -> bool:
+        words = self._doc.char_span(start, start + 1, alignment_mode="expand")
+        return words is not None and words[0].tag_ in {"DT", "NN", "JJ", "PRP$", "NNP", "NNS"}
+
+    def _of_pronoun(self, head: Token) -> Entity | None:
+        word = head.lower_
+        if head.i in self._quoted:
+            return None
+        here = self._sentence_index[head.i]
+        for n in range(here, max(-1, here - _SENTENCES_BACK), -1):
+            if n == here:
+                found = self._subjects_before(head)
+            else:
+                found = self._subject_entities(n)
+                if self._crosses_paragraphs(n, here, at_most=1):
+                    return None
+            fitting = [entity for entity in found if _fits(entity, word)]
+            if len(fitting) == 1:
+                return fitting[0]
+            if len(fitting) > 1:
+                return fitting[-1] if n == here else None
+            if n < here and word in PRONOUNS_MALE | PRONOUNS_FEMALE:
+                people = self._people_in(n, word)
+                if len(people) == 1:
+                    return people[0]
+                if len(people) > 1:
+                    return None
+        return None
+
+    def _crosses_paragraphs(self, earlier: int, later: int, at_most: int) -> bool:
+        between = self._doc.text[self._sentences[earlier].start_char : self._sentences[later].start_char]
+        return len(re.findall(r"\S[^\S\n]*\n\s*\S", between)) > at_most
+
+    def _subjects_before(self, head: Token) -> list[Entity]:
+        sentence = self._sentences[self._sentence_index[head.i]]
+        found: list[Entity] = []
+        for token in sentence:
+            if token.i >= head.i:
+                break
+            if token.dep_ in _SUBJECTS and token.i not in self._quoted and token.lower_ not in PRONOUNS_RELATIVE:
+                entity = self.read(token).entity
+                if entity is not None and entity not in found:
+                    found.append(entity)
+        return found[-1:]
+
+    def _subject_entities(self, n: int) -> list[Entity]:
+        if n in self._speakers:
+            unique: list[Entity] = []
+            for entity in self._speakers[n]:
+                if entity not in unique:
+                    unique.append(entity)
+            return unique
+        root = self._sentences[n].root
+        found = []
+        for child in root.children:
+            if child.dep_ in _SUBJECTS and child.i not in self._quoted:
+                for token in (child, *child.conjuncts):
+                    entity = self.read(token).entity
+                    if entity is not None:
+                        found.append(entity)
+        return found
+
+    def _people_in(self, n: int, word: str) -> list[Entity]:
+        found: list[Entity] = []
+        sentence = self._sentences[n]
+        for span in sentence.ents:
+            if span.label_ == "PERSON" and span.start not in self._quoted:
+                entity = self.read(span.root).entity
+                if entity is not None and entity not in found and _fits(entity, word):
+                    found.append(entity)
+        return found
+
+    def _of_description(self, mention: Mention) -> Entity | None:
+        head = mention.head
+        apposed = self._apposed_name(head)
+        if apposed is not None:
+            entity = self.read(apposed).entity
+            if entity is not None and entity.named:
+                entity.description = entity.description or _without_determiner(mention.words.text)
+                entity.titles.add(head.lemma_.lower())
+                return entity
+        word = head.lemma_.lower()
+        if word in DOCUMENT_NOUNS:
+            issuer = self._issuer(mention)
+            if issuer is not None:
+                return issuer
+        if self._is_definite(mention) and head.tag_ == "NN":
+            known = self._earlier_entity(mention)
+            if known is not None:
+                return known
+        return self._new_described(mention)
+
+    def _apposed_name(self, head: Token) -> Token | None:
+        for child in head.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN":
+                return child
+        return None
+
+    def _issuer(self, mention: Mention) -> Entity | None:
+        head = mention.head
+        for child in head.children:
+            if child.dep_ == "poss" and child.lower_ not in PRONOUNS:
+                return self._named(child)
+            if child.dep_ in {"prep", "agent"} and child.lower_ in _ISSUING_PREPOSITIONS:
+                for thing in child.children:
+                    if thing.dep_ == "pobj":
+                        return self._named(thing)
+            if child.dep_ == "acl" and child.lemma_ in {"release", "publish", "issue", "write", "commission"}:
+                for agent in child.children:
+                    if agent.dep_ == "agent":
+                        return next((self._named(t) for t in agent.children if t.dep_ == "pobj"), None)
+        if head.i > 0 and any(child.lower_ in _DEFINITE for child in head.children if child.dep_ == "det"):
+            return self._issuer_of_earlier(head)
+        return None
+
+    def _issuer_of_earlier(self, head: Token) -> Entity | None:
+        here = self._sentence_index[head.i]
+        for n in range(here, max(-1, here - 3), -1):
+            for token in reversed(list(self._sentences[n])):
+                if token.i < head.i and token.lemma_.lower() == head.lemma_.lower():
+                    entity = self.read(token).entity
+                    return entity if entity is not None and entity.named else None
+        return None
+
+    def _named(self, head: Token) -> Entity | None:
+        entity = self.read(head).entity
+        return entity if entity is not None and entity.named else None
+
+    def _is_definite(self, mention: Mention) -> bool:
+        first = mention.words[0].lower_
+        return first in {"the", "this", "that"} and not any(
+            child.dep_ == "prep" and child.lower_ == "of" and any(t.pos_ == "PROPN" for t in child.subtree)
+            for child in mention.head.children
+        )
+
+    def _earlier_entity(self, mention: Mention) -> Entity | None:
+        head = mention.head
+        word = head.lemma_.lower()
+        position = head.idx
+        modifiers = {t.lower_ for t in mention.words if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.i != head.i}
+        found: list[tuple[int, Entity]] = []
+        for entity in self.table.entities:
+            before = [at for at in entity.positions if at < position]
+            if not before or not entity.named:
+                continue
+            words = [w.lower().strip(".,’'") for w in " ".join([entity.name, *entity.aliases]).split()]
+            described = (entity.description or "").lower().split()
+            if entity.kind is SourceKind.PERSON:
+                known = entity.titles | set(described[:8])
+                matches = word in known and word in PERSON_NOUNS and modifiers <= known
+            else:
+                matches = word in words and word in BODY_NOUNS and modifiers <= set(words) | set(described)
+            if matches:
+                found.append((max(before), entity))
+        people = {id(entity) for _, entity in found if entity.kind is SourceKind.PERSON}
+        if not found or len(people) > 1:
+            return None
+        return max(found, key=lambda item: item[0])[1]
+
+    def _new_described(self, mention: Mention) -> Entity | None:
+        printed = _without_determiner(mention.words.text)
+        if not printed or not re.search(r"[^\W\d_]{2}", printed):
+            return None
+        head = mention.head
+        word = head.lemma_.lower()
+        first = mention.words[0].lower_
+        indefinite = first in {
+            "a",
+            "an",
+            "some",
+            "many",
+            "several",
+            "few",
+            "most",
+            "one",
+            "two",
+            "three",
+            "four",
+            "other",
+        }
+        proper = any(t.pos_ == "PROPN" for t in mention.words)
+        is_body = word in BODY_NOUNS or head.lower_ in BODY_NOUNS
+        plural = head.tag_ in {"NNS", "NNPS"} and word not in {"police", "force", "headquarters"}
+        named = (
+            not indefinite
+            and not plural
+            and (
+                (is_body and (proper or first in _DEFINITE or first[:1].isupper() or len(mention.words) > 1))
+                or (
+                    proper
+                    and word in PERSON_NOUNS
+                    and any(t.dep_ == "poss" and t.pos_ == "PROPN" for t in head.children)
+                )
+            )
+        )
+        if named:
+            found = self.table.find(printed, head.idx)
+            if found is not None:
+                return found
+        kind = _kind_of_description(word, mention, named=named)
+        entity = Entity(printed if named else mention.words.text, kind, named=named)
+        entity.positions.append(head.idx)
+        if named:
+            self.table.entities.append(entity)
+            self.table.add_name(entity, printed)
+        return entity
+
+
+def _kind_of_description(word: str, mention: Mention, *, named: bool) -> SourceKind:
+    lower = mention.head.lower_
+    if word in DOCUMENT_NOUNS or lower in DOCUMENT_NOUNS:
+        return SourceKind.DOCUMENT
+    if not named:
+        return SourceKind.GROUP
+    if word in OUTLET_NOUNS:
+        return SourceKind.OUTLET
+    if word in STATE_NOUNS or lower in STATE_NOUNS:
+        return SourceKind.GOVERNMENT
+    if any(t.lower_ in {"spy", "intelligence", "police", "state", "government"} for t in mention.words):
+        return SourceKind.GOVERNMENT
+    return SourceKind.ORGANISATION if word in BODY_NOUNS else SourceKind.PERSON
+
+
+def _without_determiner(printed: str) -> str:
+    words = re.sub(r"\s+", " ", printed).strip().split(" ")
+    if words and words[0].lower() in {"the", "a", "an", "this", "that"}:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _fits(entity: Entity, pronoun: str) -> bool:
+    if pronoun in PRONOUNS_MALE | PRONOUNS_FEMALE:
+        gender = "male" if pronoun in PRONOUNS_MALE else "female"
+        if entity.kind is SourceKind.GROUP:
+            return not entity.named and entity.name.split()[0].lower() in {"a", "an", "the", "one"}
+        fits = entity.kind is SourceKind.PERSON and entity.gender in (None, gender)
+        if fits and entity.named:
+            entity.gender = gender
+        return fits
+    if pronoun in PRONOUNS_THING:
+        return entity.kind in {
+            SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.UNKNOWN,
+        }  # fmt: skip
+    if pronoun in PRONOUNS_MANY:
+        return entity.kind in {SourceKind.GROUP, SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.UNKNOWN}
+    return False
+
+
+def same_source(left: Entity, right: Entity) -> bool:
+    """Tell whether two entities go by one name."""
+    return left is right or (left.named and right.named and plain(left.name) == plain(right.name))

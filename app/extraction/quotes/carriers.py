@@ -1,0 +1,81 @@
+"""Who passed words on: "AFP, citing …, said", "told Reuters", "according to Interfax, … said"."""
+
+from spacy.tokens import Token
+
+from app.extraction.attribution.source_reader import SourceReader
+from app.extraction.quotes.finding import Finding, Workspace, cue_of
+from app.extraction.quotes.subjects import agent_of, is_passive, own_subject, with_conjuncts
+from app.facts.attribution import SourceKind
+
+_CITING = {"cite", "quote"}
+_TELLING = {"tell", "inform"}
+
+
+def add_carriers(space: Workspace, findings: list[Finding], reader: SourceReader) -> list[Finding]:
+    """Note who carried each finding's words; a phrase that only names the carrier of another finding is taken out."""
+    for finding in findings:
+        token = finding.cue.token if finding.cue else None
+        if token is None:
+            continue
+        _citing(finding, token)
+        _quoted_by(finding, token)
+        _told_outlet(finding, token, reader)
+    return _without_carrying_phrases(findings, reader)
+
+
+def _citing(finding: Finding, cue: Token) -> None:
+    """In "AFP, citing Seoul's spy agency, said" the source is the agency, via AFP."""
+    subject = own_subject(cue)
+    holders = [cue, *([subject] if subject is not None else [])]
+    for holder in holders:
+        for child in holder.children:
+            if child.tag_ != "VBG" or child.lemma_ not in _CITING:
+                continue
+            cited = next((t for t in child.children if t.dep_ == "dobj"), None)
+            if cited is not None and not finding.covers(child.idx, child.idx + 1):
+                finding.via.append((finding.sources, cue_of(child)))
+                finding.sources = with_conjuncts(cited)
+                return
+
+
+def _quoted_by(finding: Finding, cue: Token) -> None:
+    if cue.dep_ != "pcomp" or cue.head.lower_ != "as" or cue.head.head.lemma_ not in _CITING:
+        return
+    quoting = cue.head.head
+    carriers = agent_of(quoting)
+    if not is_passive(quoting):
+        subject = own_subject(quoting)
+        carriers = with_conjuncts(subject) if subject is not None else []
+    if carriers:
+        finding.via.append((carriers, cue_of(quoting)))
+
+
+def _told_outlet(finding: Finding, cue: Token, reader: SourceReader) -> None:
+    if cue.lemma_ not in _TELLING:
+        return
+    for child in cue.children:
+        if child.dep_ in {"dobj", "dative"} and child.pos_ == "PROPN" and not finding.covers(child.idx, child.idx + 1):
+            entity = reader.read(child).entity
+            if entity is not None and entity.named and entity.kind is SourceKind.OUTLET:
+                finding.via.append(([child], None))
+
+
+def _without_carrying_phrases(findings: list[Finding], reader: SourceReader) -> list[Finding]:
+    """ "According to Interfax, the minister said …": the minister said it, via Interfax."""
+    kept = []
+    for phrase in findings:
+        carried = [] if phrase.rule != "source phrase" else [f for f in findings if _is_carried(phrase, f)]
+        if not carried:
+            kept.append(phrase)
+        for finding in carried:
+            finding.via.insert(0, (phrase.sources, phrase.cue))
+    return kept
+
+
+def _is_carried(phrase: Finding, finding: Finding) -> bool:
+    """The other finding's cue clause is the main clause of what the phrase attributes."""
+    token = finding.cue.token if finding.cue else None
+    if finding is phrase or token is None or finding.rule == "source phrase" or not phrase.sources:
+        return False
+    inside = finding.cue is not None and phrase.covers(finding.cue.start, finding.cue.end)
+    return inside and token.dep_ == "ROOT" and token.sent == phrase.sources[0].sent

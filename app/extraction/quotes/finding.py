@@ -1,0 +1,83 @@
+"""What the rules for quotes work on and hand on, before sources are resolved."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from app.extraction.quotes.quotation_marks import QuotedWords
+from app.facts.quote import QuotationMarks, QuoteKind, Stance
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCue:
+    """The attributing words at a place in the text, with the token that heads them where there is one."""
+
+    start: int
+    end: int
+    lemma: str
+    token: Token | None
+
+
+@dataclass(slots=True)
+class Finding:
+    """One attribution: stretches of content, a cue, and the head words of its sources and of who passed it on.
+
+    `sources` empty means that nobody is named (a passive, "reportedly"); `speaker_from` is a place whose speaker is
+    meant where the words have no cue of their own.
+    """
+
+    kind: QuoteKind
+    marks: QuotationMarks
+    spans: list[Stretch]
+    stance: Stance
+    cue: FoundCue | None
+    sources: list[Token]
+    confidence: float
+    rule: str
+    via: list[tuple[list[Token], FoundCue | None]] = field(default_factory=list)
+    same_speaker_as: "Finding | None" = None
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.spans[-1][1]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether one of the spans holds a stretch of the text."""
+        return any(left <= start and end <= right for left, right in self.spans)
+
+
+@dataclass(slots=True)
+class Workspace:
+    """An article's grammar and marks, and which cue words have been used already."""
+
+    text: str
+    doc: Doc
+    body: list[Stretch]
+    quoted: list[QuotedWords]
+    used_cues: set[int] = field(default_factory=set)
+    speech: list[QuotedWords] = field(default_factory=list)
+
+    def in_body(self, token: Token) -> bool:
+        """Tell whether a token stands in the article's own text."""
+        return any(start <= token.idx < end for start, end in self.body)
+
+    def quoted_around(self, at: int) -> QuotedWords | None:
+        """The outermost quoted words that hold a place in the text."""
+        return next((words for words in self.quoted if words.depth == 0 and words.start <= at < words.end), None)
+
+    def speech_around(self, at: int) -> QuotedWords | None:
+        """The innermost direct speech that holds a place in the text."""
+        return next((words for words in reversed(self.speech) if words.start <= at < words.end), None)
+
+
+def cue_of(token: Token) -> FoundCue:
+    """A cue of one word."""
+    return FoundCue(token.idx, token.idx + len(token.text), token.lemma_.lower(), token)

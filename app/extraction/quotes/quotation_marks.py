@@ -1,0 +1,191 @@
+"""Words in quotation marks: pairing the marks of a text, broken ones too."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.extraction.blocks import Block
+
+_PAIRS = {"“": "”", "„": "”", "‟": "”", "「": "」", "『": "』", "《": "》", "«": "»", "‹": "›", "‘": "’"}
+_CLOSING = {"”", "」", "』", "》", "»", "›", "’"}
+_SINGLE = {"‘", "'"}
+_MARK = re.compile(r"''|``|[\"“”„‟「」『』《》«»‹›‘’']")
+_ELIDED = re.compile(r"(?:\d|em\b|til\b|cause\b|tis\b|twas\b|n\b|bout\b|round\b)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s+(?=[^\sa-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """A stretch between quotation marks in one line: `start` and `end` leave the marks out, `outer_…` take them in.
+
+    `depth` is 0 outside any other marks. `opened` and `closed` tell which of its two marks are printed.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    mark: str
+    depth: int
+    opened: bool
+    closed: bool
+
+
+@dataclass(slots=True)
+class _Opening:
+    at: int
+    after: int
+    mark: str
+
+
+def find_quoted_words(text: str, block: Block) -> tuple[QuotedWords, ...]:
+    """Pair the quotation marks of one line, in reading order; nested pairs are given too, one level deeper.
+
+    An opening mark without its closing one runs to the end of the line, or to the sentence end before the next
+    opening of the same mark; a closing mark without its opening one begins where the line, or the sentence after
+    the last quoted words, begins. Apostrophes and single marks without a partner are no quotation marks.
+    """
+    found: list[QuotedWords] = []
+    open_marks: list[_Opening] = []
+    for mark in _marks(text, block):
+        printed, at = mark.group(), mark.start()
+        if _opens(text, block, printed, at, open_marks):
+            _open(text, block, mark, open_marks, found)
+        elif printed not in _SINGLE:
+            _close(text, block, mark, open_marks, found)
+    _end_open_marks(block, open_marks, found)
+    _add_single_marks(text, block, found)
+    trimmed = [words for words in (_trimmed(text, words) for words in found) if words is not None]
+    return tuple(_with_depths(trimmed))
+
+
+def _marks(text: str, block: Block) -> Iterator[re.Match[str]]:
+    for mark in _MARK.finditer(text, block.start, block.end):
+        if mark.group() not in {"'", "’", "‘"}:
+            yield mark
+
+
+def _opens(text: str, block: Block, mark: str, at: int, open_marks: Sequence[_Opening]) -> bool:
+    if mark in _PAIRS or mark == "``":
+        return True
+    if mark in _CLOSING:
+        return False
+    before = text[at - 1] if at > block.start else " "
+    after = text[at + len(mark)] if at + len(mark) < block.end else " "
+    is_open = any(opening.mark == mark or opening.mark == "``" for opening in open_marks)
+    if before.isspace() or before in "([{—–-:“‘/":
+        return not after.isspace() or not is_open
+    return not is_open and (before == "," or before.isalpha()) and after.isalnum()
+
+
+def _open(text: str, block: Block, mark: re.Match[str], open_marks: list[_Opening], found: list[QuotedWords]) -> None:
+    printed = mark.group()
+    same = next((opening for opening in open_marks if opening.mark == printed), None)
+    if same is not None:
+        ends = [end.start() + 1 for end in _SENTENCE_END.finditer(text, same.after, mark.start())]
+        end = max(ends[-1] if ends else mark.start(), same.after)
+        found.append(QuotedWords(same.after, end, same.at, end, printed, 0, opened=True, closed=False))
+        del open_marks[open_marks.index(same) :]
+    open_marks.append(_Opening(mark.start(), mark.end(), printed))
+
+
+def _close(text: str, block: Block, mark: re.Match[str], open_marks: list[_Opening], found: list[QuotedWords]) -> None:
+    printed = mark.group()
+    for index in range(len(open_marks) - 1, -1, -1):
+        opening = open_marks[index]
+        if _closes(opening.mark, printed):
+            words = QuotedWords(
+                opening.after, mark.start(), opening.at, mark.end(), opening.mark, 0, opened=True, closed=True
+            )
+            found.append(words)
+            del open_marks[index:]
+            return
+    if open_marks:
+        return
+    start = _start_without_opening(text, block, mark.start(), found)
+    if start < mark.start():
+        found.append(QuotedWords(start, mark.start(), start, mark.end(), printed, 0, opened=False, closed=True))
+
+
+def _closes(opening: str, closing: str) -> bool:
+    if opening in _PAIRS:
+        return _PAIRS[opening] == closing or (opening == "“" and closing == '"')
+    return opening == closing or (opening == '"' and closing == "”") or (opening == "``" and closing == "''")
+
+
+def _start_without_opening(text: str, block: Block, at: int, found: Sequence[QuotedWords]) -> int:
+    last = max((words.outer_end for words in found), default=None)
+    if last is None:
+        return block.start
+    sentence = _SENTENCE_END.search(text, last, at)
+    return sentence.end() if sentence else at
+
+
+def _end_open_marks(block: Block, open_marks: Sequence[_Opening], found: list[QuotedWords]) -> None:
+    for opening in open_marks:
+        if opening.after < block.end:
+            found.append(
+                QuotedWords(opening.after, block.end, opening.at, block.end, opening.mark, 0, opened=True, closed=False)
+            )
+
+
+def _add_single_marks(text: str, block: Block, found: list[QuotedWords]) -> None:
+    position = block.start
+    while position < block.end:
+        at = _next_single_opening(text, position, block)
+        if at is None:
+            return
+        end = _single_closing(text, at, _limit(found, at, block))
+        if end is None:
+            position = at + 1
+            continue
+        found.append(QuotedWords(at + 1, end, at, end + 1, text[at], 0, opened=True, closed=True))
+        position = end + 1
+
+
+def _next_single_opening(text: str, position: int, block: Block) -> int | None:
+    for at in range(position, block.end - 1):
+        if text[at] not in _SINGLE or text[max(at - 1, 0) : at + 2].count("'") > 1:
+            continue
+        before = text[at - 1] if at > block.start else " "
+        starts = before.isspace() or before in '([{—–"“:'
+        if starts and not text[at + 1].isspace() and not _ELIDED.match(text, at + 1):
+            return at
+    return None
+
+
+def _limit(found: Sequence[QuotedWords], at: int, block: Block) -> int:
+    around = [words.end for words in found if words.start <= at < words.end]
+    return min(around, default=block.end)
+
+
+def _single_closing(text: str, opening: int, limit: int) -> int | None:
+    closing = "’'" if text[opening] == "‘" else "'"
+    possible = []
+    for at in range(opening + 2, limit):
+        if text[at] not in closing or (at + 1 < limit and text[at + 1].isalnum()):
+            continue
+        if text[at - 1].isspace():
+            continue
+        if text[at - 1] in ".,!?;…—":
+            return at
+        possible.append(at)
+    sure = [at for at in possible if text[at - 1] not in "sz"]
+    return next(iter(sure or possible), None)
+
+
+def _trimmed(text: str, words: QuotedWords) -> QuotedWords | None:
+    exact = text[words.start : words.end]
+    start = words.start + len(exact) - len(exact.lstrip())
+    end = words.end - (len(exact) - len(exact.rstrip()))
+    return replace(words, start=start, end=end) if start < end else None
+
+
+def _with_depths(found: Sequence[QuotedWords]) -> Iterator[QuotedWords]:
+    ordered = sorted(found, key=lambda words: (words.outer_start, -words.outer_end))
+    around: list[QuotedWords] = []
+    for words in ordered:
+        while around and around[-1].outer_end <= words.outer_start:
+            around.pop()
+        yield replace(words, depth=len(around))
+        around.append(words)

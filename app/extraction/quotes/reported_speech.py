@@ -1,0 +1,485 @@
+"""What sources are reported to say, believe, want or deny, read from the grammar of a sentence."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
+from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, cue_of
+from app.extraction.quotes.subjects import agent_of, find_subject, is_passive, own_subject, sources_of, with_conjuncts
+from app.facts.quote import QuotationMarks, QuoteKind, Stance
+
+_PREPOSITION_FRAMES = {
+    "of": Frame.OF,
+    "for": Frame.FOR,
+    "on": Frame.ON,
+    "upon": Frame.ON,
+    "about": Frame.ABOUT,
+    "against": Frame.AGAINST,
+}
+_RAISING = {
+    "say", "believe", "expect", "think", "report", "know", "understand", "estimate", "consider", "rumor", "rumour",
+    "allege", "deem", "fear", "see", "project", "forecast", "predict", "assume",
+}  # fmt: skip
+_PLAIN_SPEECH = {"say", "tell", "announce", "add", "report", "claim", "warn", "confirm", "deny", "acknowledge"}
+_SOFT = {"see", "know", "hold", "feel", "find", "show", "like", "need", "look", "begin", "figure", "read", "learn"}
+_EDGE = " \t\r\n,;:—–-"
+_HYPOTHETICAL = {"would", "could", "may", "might", "should", "can", "will", "shall", "'d", "’d", "must", "'ll", "’ll"}
+
+
+def find_reported_speech(space: Workspace) -> list[Finding]:
+    """Find indirect and mixed quotes that a cue verb or noun carries."""
+    findings = []
+    for token in space.doc:
+        if token.i in space.used_cues or not space.in_body(token):
+            continue
+        found = None
+        if token.pos_ in {"VERB", "AUX"} and token.tag_ != "MD":
+            found = _of_verb(space, token)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in cue_lexicon().nouns:
+            found = _of_noun(space, token)
+        if found is not None:
+            space.used_cues.add(token.i)
+            findings.append(found)
+    return findings
+
+
+# -- verbs ---------------------------------------------------------------------------------------------------------
+
+
+def _of_verb(space: Workspace, verb: Token) -> Finding | None:
+    frames = cue_lexicon().verbs.get(verb.lemma_.lower())
+    if frames is None:
+        return None
+    if is_passive(verb):
+        return _of_passive(space, verb, frames)
+    read = _content_of(verb, frames)
+    if read is None:
+        return None
+    spans, frame = read
+    sources = _sources(space, verb)
+    if not sources:
+        return None
+    stance = _stance(verb, frames[frame])
+    if stance is None:
+        return None
+    return _finding(space, spans, stance, cue_of(verb), sources, _confidence(verb, frame), frame.value)
+
+
+def _sources(space: Workspace, verb: Token) -> list[Token]:
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in {"quote", "cite"}:
+        quoting = verb.head.head
+        thing = next((t for t in quoting.children if t.dep_ in {"dobj", "nsubjpass"}), None)
+        return with_conjuncts(thing) if thing is not None else []
+    return sources_of(space, verb)
+
+
+def _finding(
+    space: Workspace,
+    spans: list[Stretch],
+    stance: Stance,
+    cue: FoundCue,
+    sources: list[Token],
+    confidence: float,
+    rule: str,
+) -> Finding | None:
+    clean = [span for span in (_clean(space, span, cue) for span in spans) if span is not None]
+    if not clean:
+        return None
+    clean = _without_speech(space, clean, cue)
+    if not clean or sum(end - start for start, end in clean) < 3:
+        return None
+    kind, marks, clean = _kind_of(space, clean)
+    return Finding(kind, marks, clean, stance, cue, sources, confidence, rule)
+
+
+def _content_of(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
+    for reader in (_clause, _infinitive, _gerund, _as, _preposition, _object, _parenthesis):
+        found = reader(verb, frames)
+        if found is not None:
+            return found
+    return None
+
+
+def _clause(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
+    if Frame.CLAUSE not in frames:
+        return None
+    for child in verb.children:
+        if child.dep_ != "ccomp" or _is_infinitive(child):
+            continue
+        marked = any(t.dep_ == "mark" or t.tag_ in {"WRB", "WP", "WDT"} for t in child.subtree if t.i <= child.i)
+        if own_subject(child) is None and not marked and not any(t.dep_ == "expl" for t in child.children):
+            continue
+        if verb.lemma_ in {"see", "like"} and not marked:
+            continue
+        return _subtree(child, verb), Frame.CLAUSE
+    return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def _infinitive(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
+    if Frame.INFINITIVE not in frames:
+        return None
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and _is_infinitive(child):
+            whom = next((t for t in verb.children if t.dep_ in {"dobj", "dative"} and verb.i < t.i < child.i), None)
+            start = whom.left_edge.idx if whom is not None else _span_of(child).start_char
+            return [(start, _span_of(child).end_char)], Frame.INFINITIVE
+    return None
+
+
+def _gerund(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
+    if Frame.GERUND not in frames:
+        return None
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VBG" and child.i > verb.i:
+            return [(_span_of(child).start_char, _span_of(child).end_char)], Frame.GERUND
+    return None
+
+
+def _as(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
+    if Frame.AS not in frames:
+        return None
+    children = list(verb.children)
+    for child in children:
+        if child.i <= verb.i:
+            continue
+        if child.dep_ == "ccomp" and verb.lemma_ in {"call", "brand", "dub", "label", "term"}:
+            return [(_span_of(child).start_char, _span_of(child).end_char)], Frame.AS
+        thing = next((t for t in children if t.dep_ == "dobj" and verb.i < t.i), None)
+        if child.dep_ == "oprd" and thing is not None:
+            return [(thing.left_edge.idx, _span_of(child).end_char)], Frame.AS
+        if child.dep_ == "prep" and child.lower_ == "as" and thing is not None and child.i > thing.i:
+            return [(thing.left_edge.idx, _span_of(child).end_char)], Frame.AS
+    return None
+
+
+def _preposition(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
+    for child in verb.children:
+        frame = _PREPOSITION_FRAMES.get(child.lower_)
+        if child.dep_ != "prep" or child.i < verb.i or frame is None or frame not in frames:
+            continue
+        thing = next((t for t in child.children if t.dep_ in {"pobj", "pcomp"}), None)
+        if thing is None:
+            continue
+        end = _span_of(thing).end_char
+        whom = next((t for t in verb.children if t.dep_ == "dobj" and verb.i < t.i < child.i), None)
+        if frame is Frame.OF and verb.lemma_ == "accuse":
+            return ([(whom.left_edge.idx, end)], frame) if whom is not None else None
+        if frame is Frame.FOR and verb.lemma_ in {"blame", "criticize", "criticise", "praise"}:
+            return ([(whom.left_edge.idx, end)], frame) if whom is not None else None
+        start = _span_of(thing).start_char
+        action = next((t for t in verb.children if t.dep_ == "xcomp" and t.i > thing.i), None)
+        if frame is Frame.ON and action is None:
+            continue
+        if action is not None:
+            end = max(end, _span_of(action).end_char)
+        return [(start, end)], frame
+    return None
+
+
+def _object(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
+    if Frame.OBJECT not in frames:
+        return None
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i > verb.i and child.pos_ in {"NOUN", "PROPN"}:
+            return [(_span_of(child).start_char, _span_of(child).end_char)], Frame.OBJECT
+    return None
+
+
+def _parenthesis(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
+    """The clause around "…, police said, …"."""
+    if Frame.CLAUSE not in frames or verb.lemma_.lower() not in cue_lexicon().speaking:
+        return None
+    head = verb.head
+    if verb.dep_ not in {"parataxis", "ccomp", "advcl", "dep"} or head.pos_ not in {"VERB", "AUX"}:
+        return None
+    subject = own_subject(verb)
+    if subject is None or any(c.dep_ in {"dobj", "ccomp", "xcomp", "mark", "prep"} for c in verb.children):
+        return None
+    left = min(subject.left_edge.i, verb.left_edge.i)
+    before = verb.doc[left - 1] if left else None
+    if before is None or before.text != "," or verb.right_edge.i - verb.i > 4:
+        return None
+    return _subtree(head, verb), Frame.CLAUSE
+
+
+def _span_of(head: Token) -> Span:
+    """The words of a subtree, without a clause that only hangs on loosely."""
+    return head.doc[head.left_edge.i : head.right_edge.i + 1]
+
+
+def _subtree(head: Token, verb: Token) -> list[Stretch]:
+    """The words of a content clause, cut in two where the cue clause stands inside it."""
+    first, last = head.left_edge.i, head.right_edge.i
+    if head.i < verb.i and not (first <= verb.i <= last):
+        last = min(last, verb.i - 1)
+    if first <= verb.i <= last:
+        return _around_cue(head, verb, first, last)
+    subject = own_subject(verb)
+    if subject is not None and first <= subject.i <= last:
+        return _around_cue(head, verb, first, last)
+    return [_chars(head, first, last)]
+
+
+def _around_cue(head: Token, verb: Token, first: int, last: int) -> list[Stretch]:
+    subject = own_subject(verb)
+    inside = [verb.i] + ([subject.left_edge.i, subject.right_edge.i] if subject is not None else [])
+    inside += [
+        t.i
+        for c in verb.children
+        if c is not head and c.dep_ in {"aux", "advmod", "prep", "npadvmod", "dobj", "dative", "neg"}
+        for t in c.subtree
+        if abs(t.i - verb.i) < 12
+    ]
+    low, high = min(inside), max(inside)
+    spans = []
+    if first < low:
+        spans.append(_chars(head, first, low - 1))
+    if high < last:
+        spans.append(_chars(head, high + 1, last))
+    return spans
+
+
+def _chars(token: Token, first: int, last: int) -> Stretch:
+    span = token.doc[first : last + 1]
+    return span.start_char, span.end_char
+
+
+def _stance(verb: Token, stance: Stance) -> Stance | None:
+    """The stance after negation; None where a negated cue attributes nothing ("did not say whether")."""
+    negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+    if not negated:
+        return stance
+    match stance:
+        case Stance.BELIEVES:
+            return Stance.DOUBTS
+        case Stance.WANTS | Stance.PREDICTS | Stance.PROMISES:
+            return Stance.DENIES
+        case Stance.DOUBTS:
+            return Stance.BELIEVES
+        case _:
+            return None
+
+
+def _confidence(verb: Token, frame: Frame) -> float:
+    lemma = verb.lemma_.lower()
+    if frame is Frame.CLAUSE:
+        confidence = 0.8 if lemma in _PLAIN_SPEECH else 0.55 if lemma in _SOFT else 0.7
+    elif frame in {Frame.INFINITIVE, Frame.AS, Frame.GERUND}:
+        confidence = 0.6
+    else:
+        confidence = 0.55
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if auxiliaries & _HYPOTHETICAL or _is_conditional(verb):
+        confidence = min(confidence, 0.45)
+    return confidence
+
+
+def _is_conditional(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether", "until"} for child in verb.children)
+
+
+# -- passives ------------------------------------------------------------------------------------------------------
+
+
+def _of_passive(space: Workspace, verb: Token, frames: dict[Frame, Stance]) -> Finding | None:
+    agents = agent_of(verb)
+    stance = next(iter(frames.values()))
+    subject = own_subject(verb)
+    if stance is Stance.WANTS and not agents:
+        return None
+    stance_after = _stance(verb, stance)
+    if stance_after is None:
+        return None
+    spans = _passive_content(verb, subject, agents)
+    if spans is None:
+        return None
+    return _finding(space, spans, stance_after, cue_of(verb), agents, 0.6 if not agents else 0.65, "passive")
+
+
+def _passive_content(verb: Token, subject: Token | None, agents: list[Token]) -> list[Stretch] | None:
+    clause = next((t for t in verb.children if t.dep_ == "ccomp" and t.i > verb.i and not _is_infinitive(t)), None)
+    if clause is not None and (subject is None or subject.lower_ == "it" or agents):
+        return _subtree(clause, verb)
+    if subject is None or subject.lower_ in {"it", "which", "who", "that", "what"}:
+        return None
+    action = next((t for t in verb.children if t.dep_ in {"xcomp", "ccomp"} and t.i > verb.i), None)
+    if action is not None and _is_infinitive(action) and verb.lemma_ in _RAISING:
+        return [
+            _chars(verb, subject.left_edge.i, subject.right_edge.i),
+            _chars(verb, action.left_edge.i, action.right_edge.i),
+        ]
+    return None
+
+
+# -- nouns ---------------------------------------------------------------------------------------------------------
+
+
+def _of_noun(space: Workspace, noun: Token) -> Finding | None:
+    clause = next((t for t in noun.children if t.dep_ in {"acl", "relcl", "ccomp"} and _is_that_clause(noun, t)), None)
+    if clause is None:
+        return None
+    sources, confidence = _sources_of_noun(space, noun)
+    if not sources:
+        return None
+    stance = cue_lexicon().nouns[noun.lemma_.lower()]
+    spans = [_chars(noun, clause.left_edge.i, clause.right_edge.i)]
+    return _finding(space, spans, stance, cue_of(noun), sources, confidence, "noun")
+
+
+def _is_that_clause(noun: Token, clause: Token) -> bool:
+    first = clause.left_edge
+    if _is_infinitive(clause) and first.tag_ == "TO":
+        return first.i == noun.i + 1 and cue_lexicon().nouns[noun.lemma_.lower()] is not Stance.ASSERTS
+    if first.lower_ != "that":
+        return False
+    subject = own_subject(clause)
+    return subject is not None and subject.i != first.i
+
+
+def _sources_of_noun(space: Workspace, noun: Token) -> tuple[list[Token], float]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return with_conjuncts(child), 0.6
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
+            thing = next((t for t in child.children if t.dep_ == "pobj"), None)
+            if thing is not None:
+                return with_conjuncts(thing), 0.6
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in _LIGHT_VERBS and not is_passive(verb):
+        subject = find_subject(verb)
+        if subject is not None:
+            return sources_of(space, verb), 0.6
+    return [], 0.0
+
+
+_LIGHT_VERBS = {
+    "announce", "express", "issue", "make", "voice", "raise", "repeat", "reiterate", "have", "release", "publish",
+    "give", "offer", "share", "reject", "reaffirm", "report", "state",
+}  # fmt: skip
+
+
+# -- trimming ------------------------------------------------------------------------------------------------------
+
+
+def _clean(space: Workspace, span: Stretch, cue: FoundCue) -> Stretch | None:
+    """A stretch without edge punctuation, a leading "that", and words that belong to another cue."""
+    start, end = _within_line(space, span)
+    start, end = _cut_at_cues(space, (start, end), cue)
+    text = space.text
+    while True:
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while start < end and text[end - 1] in _EDGE + ".":
+            if text[end - 1] == "." and _is_abbreviation(text[start:end]):
+                break
+            end -= 1
+        if start == end:
+            return None
+        matched = re.match(r"(?:that|and|but|then)\s+", text[start:end])
+        if matched and start + matched.end() < end:
+            start += matched.end()
+            continue
+        trailing = re.search(r"\s+(?:and|but|while|although|though|as|because)$", text[start:end])
+        if trailing:
+            end = start + trailing.start()
+            continue
+        return start, end
+
+
+def _is_abbreviation(words: str) -> bool:
+    return bool(re.search(r"(?:\b[A-Z]\.|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|No|etc))\.?$", words[-6:]))
+
+
+def _within_line(space: Workspace, span: Stretch) -> Stretch:
+    start, end = span
+    for left, right in space.body:
+        if left <= start < right:
+            return start, min(end, right)
+    return span
+
+
+def _cut_at_cues(space: Workspace, span: Stretch, cue: FoundCue) -> Stretch:
+    """End content where a later cue with a comma before it begins ("…, adding", "…, and added")."""
+    start, end = span
+    for token in _tokens(space, start, end):
+        if token.idx <= cue.end or token.i in {0} or token.idx == start:
+            continue
+        led = _leading_cue(space, token)
+        if led is not None and led > start:
+            return start, led
+    return start, end
+
+
+def _leading_cue(space: Workspace, token: Token) -> int | None:
+    lemma = token.lemma_.lower()
+    before = token.nbor(-1)
+    if token.tag_ == "VBG" and lemma in cue_lexicon().speaking and before.text in {",", "—", "–"}:
+        return int(before.idx)
+    if token.i in space.used_cues and token.tag_ in {"VBD", "VBZ", "VBP"}:
+        at = token
+        while at.i > 0 and at.nbor(-1).pos_ in {"CCONJ", "ADV", "PRON"}:
+            at = at.nbor(-1)
+        if at.i > 0 and (at.nbor(-1).text == "," or at.pos_ == "CCONJ"):
+            return int(at.idx)
+    return None
+
+
+def _tokens(space: Workspace, start: int, end: int) -> Iterator[Token]:
+    span = space.doc.char_span(start, end, alignment_mode="contract") if start < end else None
+    return iter(span) if span is not None else iter(())
+
+
+def _without_speech(space: Workspace, spans: list[Stretch], cue: FoundCue) -> list[Stretch]:
+    """End content before direct speech that has a cue of its own, unless the cue itself stands in that speech."""
+    kept = []
+    around = space.speech_around(cue.start)
+    for start, end in spans:
+        for words in space.speech:
+            if words is around:
+                start, end = max(start, words.start), min(end, words.end)
+            elif words.outer_start < end and words.outer_end > start:
+                if words.outer_start > start + 2:
+                    end = min(end, words.outer_start)
+                else:
+                    start = max(start, words.outer_end)
+        trimmed = _strip(space.text, start, end)
+        if trimmed is not None:
+            kept.append(trimmed)
+    return kept
+
+
+def _strip(text: str, start: int, end: int) -> Stretch | None:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _kind_of(space: Workspace, spans: list[Stretch]) -> tuple[QuoteKind, QuotationMarks, list[Stretch]]:
+    """Whether quoted words stand inside the content; a stretch never ends in the middle of them."""
+    marks: QuotationMarks = QuotationMarks.NONE
+    whole = []
+    for start, end in spans:
+        for words in space.quoted:
+            if words in space.speech or words.depth or words.outer_start >= end or words.outer_end <= start:
+                continue
+            if start > words.start and end < words.end:
+                continue
+            start, end = min(start, words.outer_start), max(end, words.outer_end)
+            if marks is not QuotationMarks.UNBALANCED:
+                marks = QuotationMarks.PAIRED if words.opened and words.closed else QuotationMarks.UNBALANCED
+        whole.append((start, end))
+    whole = [span for n, span in enumerate(whole) if n == 0 or span[0] >= whole[n - 1][1]]
+    kind = QuoteKind.INDIRECT if marks is QuotationMarks.NONE else QuoteKind.MIXED
+    if kind is QuoteKind.MIXED and len(whole) == 1:
+        inner = next((w for w in space.quoted if (w.outer_start, w.outer_end) == whole[0]), None)
+        if inner is not None:
+            return QuoteKind.MIXED, marks, [(inner.start, inner.end)]
+    return kind, marks, whole

@@ -1,0 +1,80 @@
+"""Who does what a cue verb says: the head words of its subject, also where the grammar hides it."""
+
+from spacy.tokens import Token
+
+from app.extraction.quotes.finding import Workspace
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_INHERITING = {"conj", "xcomp", "advcl", "dep", "acl", "pcomp", "prep", "parataxis"}
+_NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
+_NO_SOURCE = {"there", "it", "what", "this", "that", "which", "these", "those", "everything", "nothing", "something"}
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is in the passive voice."""
+    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+
+
+def agent_of(verb: Token) -> list[Token]:
+    """Who a passive verb's "by" names."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb)):
+            return [t for thing in child.children if thing.dep_ == "pobj" for t in with_conjuncts(thing)]
+    return []
+
+
+def with_conjuncts(head: Token) -> list[Token]:
+    """A head word and those joined to it by "and", so far as they are nouns."""
+    return [head, *(token for token in head.conjuncts if token.i > head.i and token.pos_ in _NOUNS)]
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS and child.pos_ in _NOUNS | {"DET"}), None)
+
+
+def find_subject(verb: Token) -> Token | None:
+    """The subject of a verb, or of the verb or noun that a participle or a second verb leans on."""
+    current = verb
+    for _ in range(5):
+        subject = own_subject(current)
+        if subject is not None:
+            return subject
+        if current.dep_ == "acl" and current.head.pos_ in _NOUNS:
+            return current.head
+        if current.dep_ not in _INHERITING or current.head is current:
+            return None
+        current = current.head
+        if current.dep_ in _SUBJECTS | {"pobj", "dobj"} and current.pos_ in _NOUNS:
+            return current
+    return None
+
+
+def sources_of(space: Workspace, verb: Token) -> list[Token]:
+    """The head words of a cue verb's sources, empty where it has none that could speak."""
+    subject = find_subject(verb)
+    if subject is None:
+        return []
+    if subject.lower_ in {"who", "which", "that"}:
+        antecedent = _antecedent(verb)
+        if antecedent is not None:
+            return [antecedent]
+    if subject.lower_ in _NO_SOURCE and subject.lower_ != "it":
+        return []
+    return [token for token in with_conjuncts(subject) if same_side(space, token, verb)]
+
+
+def same_side(space: Workspace, left: Token, right: Token) -> bool:
+    """Tell whether two words stand in the same direct speech, or both outside any."""
+    return space.speech_around(left.idx) is space.speech_around(right.idx)
+
+
+def _antecedent(verb: Token) -> Token | None:
+    current = verb
+    for _ in range(4):
+        if current.dep_ == "relcl":
+            return current.head
+        if current.head is current:
+            return None
+        current = current.head
+    return None

@@ -1,0 +1,70 @@
+"""Sentences in quotation marks without a cue of their own, said by whom the text has just let speak."""
+
+import re
+
+from app.extraction.quotes.direct_speech import marks_of
+from app.extraction.quotes.finding import Finding, Workspace
+from app.extraction.quotes.quotation_marks import QuotedWords
+from app.facts.quote import QuoteKind, Stance
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)»」』]*\s*$")
+_LEAST_WORDS = 4
+
+
+def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Finding]:
+    """Give whole quoted sentences that no cue claims to the speaker of the sentence or paragraph before."""
+    found: list[Finding] = []
+    for words in space.quoted:
+        if words.depth or words in space.speech or any(f.covers(words.start, words.end) for f in findings):
+            continue
+        start = next(start for start, end in space.body if start <= words.outer_start < end)
+        lead = space.text[start : words.outer_start]
+        inner = space.text[words.start : words.end]
+        if not _is_sentence(inner) or (lead.strip() and not _SENTENCE_END.search(lead)):
+            continue
+        speaker = _speaker_before(space, words, [*findings, *found], at_line_start=not lead.strip())
+        if speaker is None:
+            continue
+        space.speech.append(words)
+        confidence = 0.6 if lead.strip() else 0.5
+        found.append(
+            Finding(
+                QuoteKind.DIRECT,
+                marks_of(words),
+                [(words.start, words.end)],
+                Stance.ASSERTS,
+                None,
+                [],
+                confidence,
+                "no cue",
+                same_speaker_as=speaker,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _is_sentence(inner: str) -> bool:
+    return len(inner.split()) >= _LEAST_WORDS and not inner[0].islower() and bool(re.search(r"[.!?…—]['’]?$", inner))
+
+
+def _speaker_before(
+    space: Workspace, words: QuotedWords, findings: list[Finding], *, at_line_start: bool
+) -> Finding | None:
+    before = [f for f in findings if _place(f) < words.outer_start and not _is_nested(space, f)]
+    if not before:
+        return None
+    last = max(before, key=_place)
+    between = space.text[max(last.end, _place(last)) : words.outer_start]
+    lines = len(re.findall(r"\n\s*", between.strip(" \t")))
+    if at_line_start:
+        return last if lines == 1 and last.kind is QuoteKind.DIRECT else None
+    sentences = len(re.findall(r"[.!?][\"”’']*\s+(?=[A-Z“\"‘])", between))
+    return last if lines == 0 and sentences <= 1 else None
+
+
+def _place(finding: Finding) -> int:
+    return max(finding.end, finding.cue.end if finding.cue else 0)
+
+
+def _is_nested(space: Workspace, finding: Finding) -> bool:
+    return finding.cue is not None and space.speech_around(finding.cue.start) is not None
