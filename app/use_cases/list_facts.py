@@ -1,0 +1,66 @@
+"""Listing facts: what a caller asks in words and names becomes search terms and ids."""
+
+from dataclasses import fields
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from app.answers.terms import terms_of
+from app.archive import figures, quotes
+from app.archive.identifiers import looks_like_identifier
+from app.archive.resolved_filter import ResolvedFilter
+from app.archive.sources import all_source_names
+from app.archive.storable import check_storable_field
+from app.facts.filters import ArticleFilter, FactFilter, FigureFilter, QuoteFilter, SourceFilter
+from app.facts.identifiers import IdentifierPrefix
+from app.facts.paging import Page, PageRequest
+from app.facts.recorded import RecordedFigure, RecordedQuote
+from app.names.find_matching_names import find_matching_names
+
+Asked = TypeVar("Asked", bound=FactFilter)
+
+
+def list_quotes(session: Session, asked: QuoteFilter, page: PageRequest) -> Page[RecordedQuote]:
+    """One page of quotes. Raises InvalidCursor, and InvalidArgument for a value that no fact can hold."""
+    return quotes.list_quotes(session, resolve_filter(session, asked), page)
+
+
+def list_figures(session: Session, asked: FigureFilter, page: PageRequest) -> Page[RecordedFigure]:
+    """One page of figures. Raises InvalidCursor, and InvalidArgument for a value that no fact can hold."""
+    return figures.list_figures(session, resolve_filter(session, asked), page)
+
+
+def resolve_filter(session: Session, asked: Asked) -> ResolvedFilter[Asked]:
+    """Turn the words of a filter into search terms, and its names, in any spelling, into the ids they may mean.
+
+    Raises InvalidArgument for a value that no fact can hold.
+    """
+    check_filter(asked)
+    return ResolvedFilter(
+        asked=asked,
+        terms=_terms_if_asked(asked.q),
+        mentioned_terms=_terms_if_asked(asked.mentions),
+        subject_terms=_terms_if_asked(asked.subject) if isinstance(asked, FigureFilter) else None,
+        source_ids=resolve_source(session, asked.source),
+        via_ids=resolve_source(session, asked.via),
+    )
+
+
+def resolve_source(session: Session, asked: str | None) -> tuple[str, ...] | None:
+    """The ids of the sources that an id or a name may mean, best first; None where nothing was asked."""
+    if asked is None:
+        return None
+    if looks_like_identifier(asked, IdentifierPrefix.SOURCE):
+        return (asked,)
+    return tuple(find_matching_names(asked, all_source_names(session)))
+
+
+def check_filter(asked: FactFilter | ArticleFilter | SourceFilter) -> None:
+    """Raise InvalidArgument, naming the field, where a filter's text holds what no database can look for."""
+    for field in fields(asked):
+        value = getattr(asked, field.name)
+        check_storable_field(field.name, value if isinstance(value, str) else None)
+
+
+def _terms_if_asked(words: str | None) -> tuple[str, ...] | None:
+    return None if words is None else terms_of(words)
