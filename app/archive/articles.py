@@ -130,7 +130,7 @@ def delete_article(session: WriteSession, identifier: str, *, deleted_at: dateti
     article = get_article(session, identifier)
     moment = deleted_at or datetime.now(UTC)
     statement = select(FactRow.id, FactRow.type).where(FactRow.article_id == identifier)
-    facts = session.execute(statement).tuples().all()
+    facts = session.execute(statement).all()
     statement_of_sources = select(ArticleSourceRow.source_id).where(ArticleSourceRow.article_id == identifier)
     source_ids = session.execute(statement_of_sources.distinct()).scalars().all()
     session.expunge_all()

@@ -78,11 +78,7 @@ def list_facts_of_source(session: Session, identifier: str, page: PageRequest) -
 def all_source_names(session: Session) -> list[tuple[str, str]]:
     """Every name of every source that is named, as pairs of the source's id and the name; its own name first."""
     statement = select(SourceRow.id, SourceRow.name, SourceRow.aliases).where(SourceRow.named).order_by(SourceRow.id)
-    return [
-        (identifier, one)
-        for identifier, name, aliases in session.execute(statement).tuples()
-        for one in (name, *aliases)
-    ]
+    return [(identifier, one) for identifier, name, aliases in session.execute(statement) for one in (name, *aliases)]
 
 
 def _select_sources(asked: SourceFilter) -> Select[str]:
@@ -143,7 +139,7 @@ def _find_dates(session: Session, ids: Sequence[str], which: str) -> dict[str, P
         .correlate(SourceRow)
         .scalar_subquery()
     )
-    rows = session.execute(select(SourceRow.id, of_source).where(SourceRow.id.in_(ids))).tuples()
+    rows = session.execute(select(SourceRow.id, of_source).where(SourceRow.id.in_(ids)))
     return {identifier: read_date(published_at) for identifier, published_at in rows}
 
 
