@@ -40,8 +40,8 @@ def extract_facts(extraction: Extraction, text: str, metadata: ArticleMetadata, 
 
 
 def _article_of(article: NewArticle, reading: Reading) -> Article:
-    attributions = [fact.attribution for fact in (*reading.quotes, *reading.figures)]
-    sources = {source_id for attribution in attributions for source_id in _source_ids(attribution)}
+    facts: tuple[Quote | Figure, ...] = (*reading.quotes, *reading.figures)
+    sources = {source_id for fact in facts for source_id in _source_ids(fact.attribution)}
     return Article(
         id="art_1",
         version=1,

@@ -10,16 +10,16 @@ from app.readers.document import ReadDocument
 
 def read_document(content: bytes, media_type: str | None, file_name: str | None) -> ReadDocument:
     """Read the clean text and the metadata of an uploaded document."""
-    from app.readers import read_document as readers
+    from app.readers.read_document import read_document as read_in_this_process
 
-    return readers.read_document(content, media_type, file_name)
+    return read_in_this_process(content, media_type, file_name)
 
 
 def read_article(text: str, context: ArticleContext) -> Reading:
     """Find every fact of an article."""
-    from app.extraction import read_article as extraction
+    from app.extraction.read_article import read_article as read_in_this_process
 
-    return extraction.read_article(text, context)
+    return read_in_this_process(text, context)
 
 
 def warm_up() -> None:
