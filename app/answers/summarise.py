@@ -1,0 +1,181 @@
+"""One plain sentence made only from the facts it cites."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.answers.question import Question, Wanted
+from app.answers.rank import RankedFact
+from app.answers.terms import terms_of
+from app.facts.attribution import AttributedSource, Attribution, Origin
+from app.facts.figure import Figure, Modality
+from app.facts.quote import Quote, QuoteKind, Stance
+from app.facts.recorded import Evidence, RecordedFact, RecordedFigure
+
+_MOST_FACTS = 3
+_MOST_QUOTE_CHARACTERS = 200
+_MOST_CLAUSE_WORDS = 16
+_GOOD_ENOUGH = 0.8
+_CLAUSE_END = re.compile(r"[.;:!?—–](?:\s|$)|,\s|\s-\s|[”\"“]|\s(?:but|which|who|while|although|and that)\s")
+_POSSIBLE_WORDS = re.compile(r"\b(?:may|might|could|would|possibl\w*|perhaps|if)\b", re.IGNORECASE)
+_PLANNED_WORDS = re.compile(r"\b(?:will|would|to|plan\w*|expect\w*|soon|going)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A sentence and the ids of the facts it is made of, in the order it names them."""
+
+    text: str
+    fact_ids: tuple[str, ...]
+
+
+def summarise(question: Question, ranked: Sequence[RankedFact]) -> Summary | None:
+    """Say in one sentence what the best facts answer; None where there are none.
+
+    The words of figures and quotes are those printed, each with who says it, the publisher and the date. Claims that
+    differ stand side by side; nothing is averaged or weighed.
+    """
+    chosen = _choose(question, ranked)
+    if not chosen:
+        return None
+    clauses = [_clause(one.fact) for one in chosen]
+    text = "; ".join([clauses[0], *(_continued(clause) for clause in clauses[1:])])
+    return Summary(f"{text}.", tuple(one.fact.id for one in chosen))
+
+
+def _choose(question: Question, ranked: Sequence[RankedFact]) -> list[RankedFact]:
+    """The best fact, and those nearly as good that say something else or come from someone else."""
+    chosen: list[RankedFact] = []
+    seen_sources: set[object] = set()
+    seen_words: set[object] = set()
+    for one in ranked:
+        if one.score < _GOOD_ENOUGH * ranked[0].score or isinstance(one.fact, RecordedFigure) != _is_figure(ranked):
+            continue
+        source, words = _who(one.fact), _what(one.fact)
+        if words in seen_words or (source in seen_sources and question.source is None):
+            continue
+        seen_sources.add(source)
+        seen_words.add(words)
+        chosen.append(one)
+        if len(chosen) == _MOST_FACTS or (question.wants is not Wanted.FIGURES and len(chosen) == 2):
+            break
+    return chosen
+
+
+def _is_figure(ranked: Sequence[RankedFact]) -> bool:
+    return isinstance(ranked[0].fact, RecordedFigure)
+
+
+def _who(fact: RecordedFact) -> object:
+    attribution = _attribution(fact)
+    if attribution.origin is Origin.NAMED:
+        return tuple(sorted(source.id for source in attribution.sources))
+    return (attribution.origin, fact.evidence.article.publisher)
+
+
+def _what(fact: RecordedFact) -> object:
+    match fact:
+        case RecordedFigure(figure):
+            quantity = figure.quantity
+            return (quantity.value, quantity.low, quantity.high, quantity.unit, _who(fact))
+        case _:
+            return (terms_of(fact.quote.text), _who(fact))
+
+
+def _clause(fact: RecordedFact) -> str:
+    match fact:
+        case RecordedFigure(figure):
+            said = f"{_according_to(figure.attribution, fact.evidence)} {_words_of_figure(figure)}"
+        case _:
+            said = f"{_speaker(fact.quote, fact.evidence)} {_words_of_quote(fact.quote)}"
+    return f"{said} ({_place(fact.evidence)})"
+
+
+def _according_to(attribution: Attribution, evidence: Evidence) -> str:
+    match attribution.origin:
+        case Origin.NAMED:
+            return f"According to {_names(attribution.sources)}{_via(attribution)},"
+        case Origin.UNNAMED:
+            group = f"{_names(attribution.sources)} " if attribution.sources else ""
+            cue = attribution.cue.span.exact if attribution.cue else ""
+            return f"According to {group or 'sources that are not named '}(“{cue}”),"
+        case Origin.PUBLISHER:
+            return f"According to {evidence.article.publisher or 'the article itself'},"
+
+
+def _words_of_figure(figure: Figure) -> str:
+    """The printed words from the figure to the end of its clause, with its subject where they do not name it."""
+    words = _printed_clause(figure)
+    subject = figure.subject.name if figure.subject else None
+    if subject and not set(terms_of(subject)) & set(terms_of(words)):
+        words = f"{words} ({subject})"
+    match figure.modality:
+        case Modality.DENIED:
+            return f"{words} (denied)"
+        case Modality.POSSIBLE if not _POSSIBLE_WORDS.search(words):
+            return f"{words} (possibly)"
+        case Modality.PLANNED if not _PLANNED_WORDS.search(words):
+            return f"{words} (planned)"
+        case _:
+            return words
+
+
+def _printed_clause(figure: Figure) -> str:
+    offset = figure.span.start - figure.sentence.start
+    if not 0 <= offset < len(figure.sentence.exact):
+        return figure.text
+    rest = figure.sentence.exact[offset:]
+    end = _CLAUSE_END.search(rest, len(figure.text))
+    clause = " ".join(rest[: end.start() if end else len(rest)].split())
+    return clause if len(clause.split()) <= _MOST_CLAUSE_WORDS else _first_words(clause, len(figure.text))
+
+
+def _first_words(clause: str, least: int) -> str:
+    words = " ".join(clause.split()[:_MOST_CLAUSE_WORDS])
+    return f"{words if len(words) > least else clause[:least]} …"
+
+
+def _speaker(quote: Quote, evidence: Evidence) -> str:
+    attribution = quote.attribution
+    cue = attribution.cue
+    verb = cue.span.exact if cue else "said"
+    if attribution.origin is not Origin.NAMED or not _is_past_or_present_verb(verb):
+        stance = f" ({quote.stance.value})" if quote.stance in (Stance.DENIES, Stance.CONFIRMS, Stance.DOUBTS) else ""
+        return f"{_according_to(attribution, evidence).removesuffix(',')}{stance}:"
+    return f"{_names(attribution.sources)}{_via(attribution)} {verb}:"
+
+
+def _is_past_or_present_verb(words: str) -> bool:
+    return bool(re.fullmatch(r"[a-z]+(?:ed|s|d|id|ote|ld|ght)", words))
+
+
+def _words_of_quote(quote: Quote) -> str:
+    text = " ".join(quote.text.split())
+    if len(text) > _MOST_QUOTE_CHARACTERS:
+        text = f"{text[:_MOST_QUOTE_CHARACTERS].rsplit(' ', 1)[0].rstrip(',;:')} …"
+    text = text.rstrip(",.;")
+    return f"“{text}”" if quote.kind is QuoteKind.DIRECT else text
+
+
+def _via(attribution: Attribution) -> str:
+    carriers = [source for link in attribution.via for source in link.sources]
+    return f" via {_names(carriers)}" if carriers else ""
+
+
+def _names(sources: Iterable[AttributedSource]) -> str:
+    names = list(dict.fromkeys(source.name for source in sources))
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "someone not named"
+
+
+def _place(evidence: Evidence) -> str:
+    article = evidence.article
+    published = article.published_at.text[:10] if article.published_at else "undated"
+    return ", ".join(part for part in (article.publisher or article.title, published) if part)
+
+
+def _attribution(fact: RecordedFact) -> Attribution:
+    return fact.figure.attribution if isinstance(fact, RecordedFigure) else fact.quote.attribution
+
+
+def _continued(clause: str) -> str:
+    return f"a{clause[1:]}" if clause.startswith("According to") else clause

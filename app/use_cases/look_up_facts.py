@@ -1,0 +1,180 @@
+"""Looking facts up by a question in plain words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.answers.question import Question
+from app.answers.rank import Findable, Match, RankedFact, find_matches, rank
+from app.answers.summarise import Summary, summarise
+from app.answers.thesaurus import WordKind, kind_of_term
+from app.answers.understand_question import understand_question
+from app.archive.cursors import read_cursor, scope_of, write_cursor
+from app.archive.resolved_filter import ResolvedFilter
+from app.archive.search import Candidate, find_candidates
+from app.archive.sources import all_source_names
+from app.archive.statistics import Searched, what_is_searched
+from app.archive.stored_facts import read_facts
+from app.archive.tables import FactType
+from app.facts.filters import FactFilter, QuoteFilter
+from app.facts.paging import SortOrder
+from app.facts.recorded import RecordedFigure
+from app.names.fold import fold
+from app.use_cases.list_facts import resolve_filter
+
+# So many candidates are weighed, and so many of them read whole; what comes after those answers nothing better.
+_MOST_CANDIDATES = 1000
+_MOST_READ = 120
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRequest:
+    """A question with a list's filters. `cursor` is the opaque text of an earlier page of the same question."""
+
+    q: str
+    filters: FactFilter = field(default_factory=FactFilter)
+    limit: int = 20
+    cursor: str | None = None
+    collapse: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LookupAnswer:
+    """What a question found: how it was understood, the best facts, and how much was searched."""
+
+    query: Question
+    summary: Summary | None
+    items: tuple[RankedFact, ...]
+    next_cursor: str | None
+    searched: Searched
+
+
+def look_up_facts(session: Session, request: LookupRequest) -> LookupAnswer:
+    """Answer a question with the facts on record, best first; figures first where a number is asked for.
+
+    `items` is empty where nothing answers. Raises InvalidCursor for a cursor that belongs to another question, and
+    InvalidArgument for a filter that holds what no fact can.
+    """
+    scope = scope_of("lookup", (request.q, request.filters, request.collapse), SortOrder.RELEVANCE)
+    position = read_cursor(scope, request.cursor, int)
+    searched = what_is_searched(session)
+    question = understand_question(request.q, all_source_names(session), searched.to_date)
+    ranked = _find_answers(session, question, request) if question.asks_for_something else ()
+    rest = ranked if position is None else tuple(one for one in ranked if _sort_key(one) > position)
+    items = rest[: request.limit]
+    return LookupAnswer(
+        query=question,
+        summary=summarise(question, ranked),
+        items=items,
+        next_cursor=write_cursor(scope, _sort_key(items[-1])) if len(rest) > len(items) > 0 else None,
+        searched=searched,
+    )
+
+
+def _find_answers(session: Session, question: Question, request: LookupRequest) -> tuple[RankedFact, ...]:
+    wanted = resolve_filter(session, _narrowed(request.filters, question))
+    attributed, candidates = _gather(session, question, wanted)
+    in_time = [one for one in candidates if _is_in_time(question, one)]
+    matches = find_matches(question, [_findable(one) for one in in_time], attributed, _MOST_READ)
+    by_id: dict[str, Match] = {match.fact_id: match for match in matches}
+    facts = read_facts(session, list(by_id))
+    ranked = rank(question, [(by_id[fact.id], fact) for fact in facts])
+    hashes = {one.fact_id: one for one in in_time}
+    return _collapsed(ranked, hashes) if request.collapse else ranked
+
+
+def _sort_key(ranked: RankedFact) -> tuple[int, str]:
+    return (-round(ranked.score * 1_000_000), ranked.fact.id)
+
+
+def _findable(candidate: Candidate) -> Findable:
+    is_figure = candidate.fact_type is FactType.FIGURE
+    return Findable(candidate.fact_id, is_figure, candidate.fields, candidate.published_latest)
+
+
+def _narrowed(asked: FactFilter, question: Question) -> FactFilter:
+    """Only quotes of the stance that is asked for ("who denied …"), so that others cannot crowd them out."""
+    if not question.stance_is_asked or type(asked) is not FactFilter:
+        return asked
+    shared: dict[str, Any] = {one.name: getattr(asked, one.name) for one in fields(FactFilter)}
+    return QuoteFilter(**shared, stance=question.stances[0])
+
+
+def _gather(
+    session: Session, question: Question, wanted: ResolvedFilter[FactFilter]
+) -> tuple[frozenset[str], list[Candidate]]:
+    """Candidates for ranking, and the ids of those that are known to be of the source asked about."""
+    topic = _topic_groups(question)
+    found: dict[str, Candidate] = {}
+    attributed: set[str] = set()
+    source = question.source
+    if source is not None and source.source_ids:
+        for narrowed in _attributed_filters(wanted, source.source_ids):
+            of_source = find_candidates(session, topic, narrowed, _MOST_CANDIDATES)
+            found |= {one.fact_id: one for one in of_source}
+            attributed |= {one.fact_id for one in of_source}
+    named = [tuple(sorted(group.terms)) for group in source.groups] if source is not None else []
+    if source is None or named:
+        found |= {one.fact_id: one for one in find_candidates(session, [*named, *topic], wanted, _MOST_CANDIDATES)}
+    return frozenset(attributed), list(found.values())
+
+
+def _attributed_filters(
+    wanted: ResolvedFilter[FactFilter], source_ids: tuple[str, ...]
+) -> list[ResolvedFilter[FactFilter]]:
+    as_source, as_carrier = (_both(asked, source_ids) for asked in (wanted.source_ids, wanted.via_ids))
+    return [replace(wanted, source_ids=as_source), replace(wanted, via_ids=as_carrier)]
+
+
+def _both(asked: tuple[str, ...] | None, found: tuple[str, ...]) -> tuple[str, ...]:
+    return found if asked is None else tuple(one for one in found if one in asked)
+
+
+def _topic_groups(question: Question) -> list[tuple[str, ...]]:
+    """What every candidate must hold: a term of each key group and, of the others, of at least one."""
+    keys = [tuple(sorted(group.terms)) for group in question.groups if group.key]
+    others = [group for group in question.groups if not group.key]
+    telling = [group for group in others if kind_of_term(group.term) is not WordKind.SOFT] or others
+    if keys or not telling:
+        return keys
+    return [tuple(sorted(frozenset().union(*(group.terms for group in telling))))]
+
+
+def _is_in_time(question: Question, candidate: Candidate) -> bool:
+    """Whether the time of a figure, or when it was said, or else when it was published, meets the time asked about."""
+    if question.from_date is None and question.to_date is None:
+        return True
+    spans = [(candidate.period_from, candidate.period_to), (candidate.said_from, candidate.said_to)]
+    known = [span for span in spans if span != (None, None)] or [(candidate.published_latest,) * 2]
+    return any(_meets(question, *span) for span in known)
+
+
+def _meets(question: Question, first: datetime | None, last: datetime | None) -> bool:
+    if first is None and last is None:
+        return False
+    starts_in_time = first is None or question.to_date is None or first <= question.to_date.latest
+    ends_in_time = last is None or question.from_date is None or last >= question.from_date.earliest
+    return starts_in_time and ends_in_time
+
+
+def _collapsed(ranked: Sequence[RankedFact], candidates: Mapping[str, Candidate]) -> tuple[RankedFact, ...]:
+    """Of copies of one text, only the best."""
+    seen: set[object] = set()
+    kept: list[RankedFact] = []
+    for one in ranked:
+        marks = _marks_of_copy(one, candidates[one.fact.id])
+        if seen.isdisjoint(marks):
+            kept.append(one)
+        seen.update(marks)
+    return tuple(kept)
+
+
+def _marks_of_copy(ranked: RankedFact, candidate: Candidate) -> Iterable[object]:
+    evidence = ranked.fact.evidence
+    own = ranked.fact.figure if isinstance(ranked.fact, RecordedFigure) else ranked.fact.quote
+    sources = tuple(source.id for source in own.attribution.sources)
+    yield (candidate.fact_type, candidate.article_sha256, own.start, own.end)
+    yield (candidate.fact_type, fold(evidence.span.exact), fold(evidence.sentence.exact), sources)
