@@ -39,6 +39,7 @@ class Entity:
     gender: str | None = None
     positions: list[int] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
+    is_kind_sure: bool = True
 
     def add_alias(self, alias: str) -> None:
         """Keep another naming."""
@@ -121,10 +122,7 @@ class EntityTable:
         short = plain(parts[0])
         people = [entity for entity in self.entities if entity.kind is SourceKind.PERSON and " " in entity.name]
         by_last = [entity for entity in people if plain(entity.name.split()[-1]) == short]
-        if by_last:
-            return by_last[0] if len(by_last) == 1 else None
-        by_first = [entity for entity in people if plain(entity.name.split()[0]) == short]
-        return by_first[0] if len(by_first) == 1 else None
+        return _only_one(by_last or [e for e in people if plain(e.name.split()[0]) == short], before)
 
     def _same_person(self, parts: list[str]) -> Entity | None:
         ends = (plain(parts[0]), plain(parts[-1]))
@@ -144,7 +142,8 @@ class EntityTable:
                 self.entities.append(entity)
                 self.add_name(entity, state)
         else:
-            entity = Entity(name, kind_of_name(name, label, before))
+            kind = kind_of_name(name, label, before)
+            entity = Entity(name, kind, is_kind_sure=not _may_be_person(name, kind))
             self.entities.append(entity)
         entity.positions.append(position)
         self.add_name(entity, name)
@@ -164,6 +163,14 @@ class EntityTable:
             known.append(entity)
 
 
+def _only_one(people: list[Entity], before: str) -> Entity | None:
+    """The one person meant by a short name; where several are possible, the one who bears the title before it."""
+    if len(people) > 1:
+        titles = {word.lower().strip(".,") for word in before.split()[:-1]} & HONORIFICS
+        people = [person for person in people if titles and titles & person.titles]
+    return people[0] if len(people) == 1 else None
+
+
 def _words_before(doc: Doc, span: Span) -> str:
     start = max(0, span.start - 6)
     return str(doc[start : span.start].text) + " " + str(span.text)
@@ -181,6 +188,14 @@ def _learn(entity: Entity, before: str) -> None:
             entity.gender = "male"
         elif word in FEMALE_TITLES:
             entity.gender = "female"
+
+
+def _may_be_person(name: str, kind: SourceKind) -> bool:
+    """A short capitalised name without a word that tells a body may be a person whatever its label says."""
+    words = name.split()
+    if kind not in {SourceKind.ORGANISATION, SourceKind.UNKNOWN} or len(words) > 3 or name.isupper():
+        return False
+    return not {word.lower() for word in words} & BODY_NOUNS and all(word[:1].isupper() for word in words)
 
 
 def kind_of_name(name: str, label: str, before: str) -> SourceKind:

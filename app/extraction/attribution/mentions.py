@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from app.extraction.attribution.source_words import HONORIFICS
+from app.extraction.attribution.source_words import BODY_NOUNS, HONORIFICS
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w&]*(?:[’'.\-&][\w&]+)*\.?"
 _NAME = re.compile(
@@ -93,18 +93,30 @@ def name_in(mention: Mention) -> str | None:
     None where the head is a common noun.
     """
     head = mention.head
+    printed = mention.words.text
     entity = _entity_around(head)
     if entity is not None:
-        named = without_titles(entity.text)
+        named = without_titles(_longest_body_name(head, entity, mention) or entity.text)
         if named:
             return named
     if head.pos_ != "PROPN" and not (head.text[:1].isupper() and not head.is_sent_start):
         return None
-    printed = mention.words.text
     offset = head.idx - mention.words.start_char
     for match in _NAME.finditer(printed):
         if match.start() <= offset < match.end():
             return without_titles(match.group())
+    return None
+
+
+def _longest_body_name(head: Token, entity: Span, mention: Mention) -> str | None:
+    """The whole name of a body of which the entity is only a part ("Institute for Defense Analyses")."""
+    for match in _NAME.finditer(mention.words.text):
+        start = mention.words.start_char + match.start()
+        end = mention.words.start_char + match.end()
+        if start <= head.idx < end and end - start > len(entity.text) + 2:
+            words = {word.lower() for word in match.group().split()}
+            if words & BODY_NOUNS and start <= entity.start_char and entity.end_char <= end:
+                return match.group()
     return None
 
 
@@ -122,9 +134,12 @@ def without_titles(name: str) -> str | None:
     """A name without leading determiner and titles and without a possessive ending; None where only titles stand."""
     name = _POSSESSIVE.sub("", name.strip().strip(",;:")).strip()
     name = re.sub(r"\s+", " ", name)
+    name = re.split(r"[\"“”„«»「」『』《》]", name)[-1].strip() or name
     words = name.split(" ")
     if words and words[0].lower() in {"the", "a", "an"}:
         words = words[1:]
+    if words and words[-1].lower() in BODY_NOUNS:
+        return " ".join(words)
     cut = 0
     for index, word in enumerate(words[:-1]):
         plain = word.lower().strip(".,")

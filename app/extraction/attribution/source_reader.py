@@ -20,6 +20,7 @@ from app.extraction.attribution.source_words import (
     PRONOUNS_THING,
     STATE_NOUNS,
 )
+from app.extraction.attribution.states import find_state
 from app.facts.attribution import SourceKind
 
 _SENTENCES_BACK = 4
@@ -48,7 +49,7 @@ class SourceReader:
         self._doc = doc
         self._quoted = quoted_tokens
         self.table = EntityTable(doc)
-        self._sentences: list[Span] = list(doc.sents)
+        self._sentences: list[Span] = [sentence for sentence in doc.sents if sentence.text.strip()]
         self._sentence_index = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
         self._read: dict[int, ReadSource] = {}
         self._speakers: dict[int, list[Entity]] = {}
@@ -119,7 +120,7 @@ class SourceReader:
         if after and after.end(1) <= mention.head.sent.end_char and self._is_noun_phrase(after.start(1)):
             return after.group(1).strip()
         before = printed[:at].strip() if at > 0 else ""
-        before = re.sub(r"^(?:the|an?)\s+", "", before, flags=re.IGNORECASE)
+        before = re.sub(r"^(?:the|an?)(?:\s+|$)", "", before, flags=re.IGNORECASE)
         return before if len(before) > 2 and re.search(r"[A-Za-z]{2}", before) else None
 
     def _is_noun_phrase(self, start: int) -> bool:
@@ -130,8 +131,9 @@ class SourceReader:
         word = head.lower_
         if head.i in self._quoted:
             return None
-        here = self._sentence_index[head.i]
-        for n in range(here, max(-1, here - _SENTENCES_BACK), -1):
+        here = self._sentence_index.get(head.i, 0)
+        back = _SENTENCES_BACK if word in PRONOUNS_MALE | PRONOUNS_FEMALE else 2
+        for n in range(here, max(-1, here - back), -1):
             if n == here:
                 found = self._subjects_before(head)
             else:
@@ -140,6 +142,8 @@ class SourceReader:
                     return None
             fitting = [entity for entity in found if _fits(entity, word)]
             if len(fitting) == 1:
+                if word in PRONOUNS_MALE | PRONOUNS_FEMALE and fitting[0].named:
+                    fitting[0].kind = SourceKind.PERSON
                 return fitting[0]
             if len(fitting) > 1:
                 return fitting[-1] if n == here else None
@@ -157,15 +161,19 @@ class SourceReader:
 
     def _subjects_before(self, head: Token) -> list[Entity]:
         sentence = self._sentences[self._sentence_index[head.i]]
-        found: list[Entity] = []
+        main: list[Entity] = []
+        nested: list[Entity] = []
+        above = {head.i, *(token.i for token in head.ancestors)}
         for token in sentence:
             if token.i >= head.i:
                 break
             if token.dep_ in _SUBJECTS and token.i not in self._quoted and token.lower_ not in PRONOUNS_RELATIVE:
                 entity = self.read(token).entity
-                if entity is not None and entity not in found:
-                    found.append(entity)
-        return found[-1:]
+                if entity is not None:
+                    verb = token.head
+                    is_main = verb.i in above or (verb.head.i in above and verb.dep_ in {"advcl", "conj", "ccomp"})
+                    (main if is_main else nested).append(entity)
+        return (main or nested)[-1:]
 
     def _subject_entities(self, n: int) -> list[Entity]:
         if n in self._speakers:
@@ -218,6 +226,13 @@ class SourceReader:
         for child in head.children:
             if child.dep_ == "appos" and child.pos_ == "PROPN":
                 return child
+        after = mention_of(head).last
+        if after + 1 < len(self._doc) and self._doc[after].text == ",":
+            name = self._doc[after + 1]
+            if name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and name.sent == head.sent:
+                root = next(span.root for span in name.sent.ents if span.start == name.i)
+                follows = self._doc[root.i + 1] if root.i + 1 < len(self._doc) else None
+                return root if follows is not None and follows.text == "," else None
         return None
 
     def _issuer(self, mention: Mention) -> Entity | None:
@@ -233,17 +248,21 @@ class SourceReader:
                 for agent in child.children:
                     if agent.dep_ == "agent":
                         return next((self._named(t) for t in agent.children if t.dep_ == "pobj"), None)
+        following = self._doc[head.i + 1] if head.i + 1 < len(self._doc) else None
+        if following is not None and following.lower_ in {"from", "by"}:
+            return next((self._named(t) for t in following.children if t.dep_ == "pobj"), None)
         if head.i > 0 and any(child.lower_ in _DEFINITE for child in head.children if child.dep_ == "det"):
             return self._issuer_of_earlier(head)
         return None
 
     def _issuer_of_earlier(self, head: Token) -> Entity | None:
         here = self._sentence_index[head.i]
-        for n in range(here, max(-1, here - 3), -1):
+        for n in range(here, max(-1, here - 8), -1):
             for token in reversed(list(self._sentences[n])):
                 if token.i < head.i and token.lemma_.lower() == head.lemma_.lower():
                     entity = self.read(token).entity
-                    return entity if entity is not None and entity.named else None
+                    if entity is not None and entity.named:
+                        return entity
         return None
 
     def _named(self, head: Token) -> Entity | None:
@@ -252,7 +271,8 @@ class SourceReader:
 
     def _is_definite(self, mention: Mention) -> bool:
         first = mention.words[0].lower_
-        return first in {"the", "this", "that"} and not any(
+        owned = any(self._is_state_possessor(t, mention.head) for t in mention.words)
+        return (first in {"the", "this", "that"} or owned) and not any(
             child.dep_ == "prep" and child.lower_ == "of" and any(t.pos_ == "PROPN" for t in child.subtree)
             for child in mention.head.children
         )
@@ -261,7 +281,11 @@ class SourceReader:
         head = mention.head
         word = head.lemma_.lower()
         position = head.idx
-        modifiers = {t.lower_ for t in mention.words if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.i != head.i}
+        modifiers = {
+            t.lower_
+            for t in mention.words
+            if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.i != head.i and not self._is_state_possessor(t, head)
+        }
         found: list[tuple[int, Entity]] = []
         for entity in self.table.entities:
             before = [at for at in entity.positions if at < position]
@@ -280,6 +304,12 @@ class SourceReader:
         if not found or len(people) > 1:
             return None
         return max(found, key=lambda item: item[0])[1]
+
+    def _is_state_possessor(self, token: Token, head: Token) -> bool:
+        owner = next((child for child in head.children if child.dep_ == "poss"), None)
+        if owner is None or not owner.left_edge.i <= token.i <= owner.right_edge.i:
+            return False
+        return find_state(mention_of(owner).words.text) is not None
 
     def _new_described(self, mention: Mention) -> Entity | None:
         printed = _without_determiner(mention.words.text)
@@ -309,7 +339,7 @@ class SourceReader:
             not indefinite
             and not plural
             and (
-                (is_body and (proper or first in _DEFINITE or first[:1].isupper() or len(mention.words) > 1))
+                (is_body and proper)
                 or (
                     proper
                     and word in PERSON_NOUNS
@@ -357,10 +387,8 @@ def _fits(entity: Entity, pronoun: str) -> bool:
         gender = "male" if pronoun in PRONOUNS_MALE else "female"
         if entity.kind is SourceKind.GROUP:
             return not entity.named and entity.name.split()[0].lower() in {"a", "an", "the", "one"}
-        fits = entity.kind is SourceKind.PERSON and entity.gender in (None, gender)
-        if fits and entity.named:
-            entity.gender = gender
-        return fits
+        may_be_person = entity.kind is SourceKind.PERSON or not entity.is_kind_sure
+        return may_be_person and entity.gender in (None, gender)
     if pronoun in PRONOUNS_THING:
         return entity.kind in {
             SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.UNKNOWN,

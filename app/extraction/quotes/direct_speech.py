@@ -8,7 +8,14 @@ from spacy.tokens import Token
 from app.extraction.quotes.cue_lexicon import cue_lexicon
 from app.extraction.quotes.finding import Finding, FoundCue, Workspace, cue_of
 from app.extraction.quotes.quotation_marks import QuotedWords
-from app.extraction.quotes.subjects import agent_of, find_subject, is_passive, own_subject, with_conjuncts
+from app.extraction.quotes.subjects import (
+    agent_of,
+    find_subject,
+    is_passive,
+    name_right_before,
+    own_subject,
+    with_conjuncts,
+)
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)»」』]*\s*$")
@@ -16,6 +23,10 @@ _SPOKEN_END = re.compile(r"[,.!?…—–-]$")
 _VERB_TAGS = {"VBD", "VBZ", "VBP", "VBG", "VBN", "VB"}
 _LAYOUT = re.compile(r"^(?:[^:“\"]{1,80}[^\s:]):\s*$")
 _MAX_GAP_TOKENS = 22
+SENTENCE_BREAK = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bSt)(?<!\b[A-Z])[.!?][\"”’']*"
+    r"\s+(?=[A-Z“\"‘])"
+)
 _ADDRESSEE_VERBS = {"tell", "ask", "remind", "assure", "inform"}
 
 
@@ -41,7 +52,7 @@ def _read_line(
     for index, words in enumerate(line):
         left = line[index - 1].outer_end if index else start
         right = line[index + 1].outer_start if index + 1 < len(line) else end
-        found = _attributed(space, words, left, right)
+        found = _attributed(space, words, (left, right), last)
         if found is not None:
             _take_waiting(space, words, found, waiting)
             space.speech.append(words)
@@ -66,11 +77,9 @@ def _take_waiting(space: Workspace, words: QuotedWords, found: Finding, waiting:
     waiting.clear()
 
 
-def _attributed(space: Workspace, words: QuotedWords, left: int, right: int) -> Finding | None:
-    before = _cue_before(space, words, left)
-    if before is not None:
-        return before
-    return _cue_after(space, words, right)
+def _attributed(space: Workspace, words: QuotedWords, around: tuple[int, int], last: Finding | None) -> Finding | None:
+    before = _cue_before(space, words, around[0], last)
+    return before if before is not None else _cue_after(space, words, around)
 
 
 def _finding(
@@ -105,10 +114,12 @@ def _word_count(space: Workspace, words: QuotedWords) -> int:
 # -- cue before the words ------------------------------------------------------------------------------------------
 
 
-def _cue_before(space: Workspace, words: QuotedWords, left: int) -> Finding | None:
+def _cue_before(space: Workspace, words: QuotedWords, left: int, last: Finding | None) -> Finding | None:
     printed = space.text[left : words.outer_start]
     lead = printed.rstrip()
-    if not lead or _SENTENCE_END.search(lead):
+    if not lead:
+        return _cue_in_line_before(space, words)
+    if _SENTENCE_END.search(lead):
         return None
     tokens = _last_sentence(_tokens_between(space, left, words.outer_start))
     if not tokens:
@@ -117,11 +128,18 @@ def _cue_before(space: Workspace, words: QuotedWords, left: int) -> Finding | No
     if ending == ":" and (layout := _layout(space, words, tokens)) is not None:
         return layout
     for token in reversed(tokens[-_MAX_GAP_TOKENS:]):
-        if token.i in space.used_cues or not _may_speak(token):
+        if not _may_speak(token):
             continue
+        if token.i in space.used_cues:
+            return None
         gap = [t for t in tokens if t.i > token.i]
         if not _is_gap(gap, ending, token):
             return None
+        follows_speech = last is not None and left == _outer_end_of(space, last)
+        if last is not None and follows_speech and _leans_on_speaker(token, tokens):
+            found = _finding(space, words, cue_of(token), [], 0.95, "second cue")
+            found.same_speaker_as = last
+            return found
         sources = _sources_before(space, token, tokens)
         if not sources and not is_passive(token):
             return None
@@ -131,6 +149,40 @@ def _cue_before(space: Workspace, words: QuotedWords, left: int) -> Finding | No
     if ending == ":":
         return _noun_before(space, words, tokens)
     return None
+
+
+def _cue_in_line_before(space: Workspace, words: QuotedWords) -> Finding | None:
+    """ "Nakamura continues." or "He told the court:" at the end of the line before leads in a line of speech."""
+    lines = [line for line in space.body if line[1] <= words.outer_start]
+    if not lines or any(words.outer_start in range(start + 1, end) for start, end in space.body):
+        return None
+    start, end = lines[-1]
+    ending = space.text[end - 1]
+    if ending not in ":.":
+        return None
+    sentence = _last_sentence([t for t in _tokens_between(space, start, end)][:-1])
+    tokens = sentence if ending == ":" or len(sentence) <= 5 else []
+    for token in reversed(tokens):
+        if not _may_speak(token) or token.i in space.used_cues:
+            continue
+        subject = own_subject(token)
+        gap = [t for t in tokens if t.i > token.i]
+        if subject is None or (ending == "." and (gap or token.dep_ != "ROOT")):
+            return None
+        return _finding(space, words, cue_of(token), with_conjuncts(subject), 0.85, "cue in the line before")
+    return None
+
+
+def _outer_end_of(space: Workspace, finding: Finding) -> int:
+    return max((words.outer_end for words in space.speech if words.end == finding.end), default=-1)
+
+
+def _leans_on_speaker(cue: Token, tokens: list[Token]) -> bool:
+    """ "adding" and "and added" right after a speech have its speaker for their subject."""
+    before = [t for t in tokens if t.i < cue.i]
+    if any(t.pos_ in {"NOUN", "PROPN", "PRON", "VERB"} for t in before):
+        return False
+    return cue.tag_ == "VBG" or any(t.lower_ in {"and", "then", "but"} for t in before)
 
 
 def _last_sentence(tokens: list[Token]) -> list[Token]:
@@ -167,7 +219,7 @@ def _stands_alone(space: Workspace, words: QuotedWords, gap: list[Token]) -> boo
     inner = space.text[words.start : words.end]
     after = space.text[words.outer_end : words.outer_end + 2]
     ends = bool(_SPOKEN_END.search(inner)) or not after.strip() or after[:1] in ".,;)"
-    return ends and (inner[:1].isupper() or not gap) and (len(inner.split()) >= 4 or inner[:1].isupper())
+    return ends and (inner[:1].isupper() or not gap) and len(inner.split()) >= 3
 
 
 def _sources_before(space: Workspace, cue: Token, tokens: list[Token]) -> list[Token]:
@@ -184,6 +236,9 @@ def _sources_before(space: Workspace, cue: Token, tokens: list[Token]) -> list[T
         thing = next((t for t in quoting.children if t.dep_ in {"dobj", "nsubjpass"}), None)
         if thing is not None:
             return with_conjuncts(thing)
+    named = name_right_before(cue)
+    if named is not None and (subject is None or subject.i < named.left_edge.i):
+        subject = named
     if subject is not None and space.speech_around(subject.idx) is None and subject.i != cue.i:
         if subject.lower_ in {"who", "which", "that"}:
             owner = _owner_of_clause(cue)
@@ -211,11 +266,13 @@ def _noun_left_of(cue: Token, tokens: list[Token]) -> list[Token]:
 
 
 def _layout(space: Workspace, words: QuotedWords, tokens: list[Token]) -> Finding | None:
-    named = [t for t in tokens if t.text != ":"]
+    dashes = [n for n, t in enumerate(tokens) if t.text in {"-", "–", "—"} and t.whitespace_]
+    after_dash = tokens[dashes[-1] + 1 :] if dashes else tokens
+    named = [t for t in after_dash if t.text != ":"]
     if not named or any(t.pos_ in {"VERB", "AUX"} for t in named) or len(named) > 12:
         return None
-    starts_line = not any(s < tokens[0].idx < e and space.text[s : tokens[0].idx].strip() for s, e in space.body)
-    if not starts_line or not any(t.pos_ == "PROPN" for t in named):
+    starts_line = not any(s < named[0].idx < e and space.text[s : named[0].idx].strip() for s, e in space.body)
+    if not (starts_line or dashes) or not any(t.pos_ == "PROPN" for t in named):
         return None
     colon = tokens[-1]
     head = _last_name(named)
@@ -249,7 +306,8 @@ def _noun_before(space: Workspace, words: QuotedWords, tokens: list[Token]) -> F
 # -- cue after the words -------------------------------------------------------------------------------------------
 
 
-def _cue_after(space: Workspace, words: QuotedWords, right: int) -> Finding | None:
+def _cue_after(space: Workspace, words: QuotedWords, around: tuple[int, int]) -> Finding | None:
+    left, right = around
     inner = space.text[words.start : words.end]
     follow = space.text[words.outer_end : right]
     comma_after = follow.lstrip()[:1] == ","
@@ -258,16 +316,16 @@ def _cue_after(space: Workspace, words: QuotedWords, right: int) -> Finding | No
     tokens = tokens[1:] if tokens and tokens[0].text == "," else tokens
     if not tokens:
         return None
-    if tokens[0].lower_ == "according" and len(tokens) > 2:
+    if tokens[0].lower_ == "according" and len(tokens) > 2 and not _is_embedded(space, words, left):
         return _according(space, words, tokens)
-    if not ended and _word_count(space, words) < 3:
+    if (not ended and _word_count(space, words) < 3) or _is_embedded(space, words, left):
         return None
     cue = _nearest_cue(space, tokens)
     if cue is None:
         return None
     new_sentence = inner[-1] in ".…" and not comma_after
     inverted = cue.i == tokens[0].i or (cue.i - tokens[0].i == 1 and tokens[0].pos_ == "ADV")
-    if new_sentence and not inverted and not _ends_after_cue(cue, tokens):
+    if new_sentence and not inverted and not _is_plain_tag(cue, tokens):
         return None
     if not ended and not inverted and not _ends_after_cue(cue, tokens):
         return None
@@ -275,6 +333,15 @@ def _cue_after(space: Workspace, words: QuotedWords, right: int) -> Finding | No
     if not sources:
         return None
     return _finding(space, words, cue_of(cue), sources, 0.95 if ended else 0.75, "cue after")
+
+
+def _is_embedded(space: Workspace, words: QuotedWords, left: int) -> bool:
+    """Words that go on a sentence begun outside the marks are part of what is reported, not a quote by themselves."""
+    lead = space.text[left : words.outer_start].rstrip()
+    if not lead or _SENTENCE_END.search(lead):
+        return False
+    inner = space.text[words.start : words.end]
+    return inner[0].islower() or len(inner.split()) < 4 or not lead.endswith((",", ":"))
 
 
 def _first_sentence(tokens: list[Token]) -> list[Token]:
@@ -299,6 +366,17 @@ def _nearest_cue(space: Workspace, tokens: list[Token]) -> Token | None:
             continue
         return token
     return None
+
+
+def _is_plain_tag(cue: Token, tokens: list[Token]) -> bool:
+    """ "he said" and no more, although a full stop stands before it."""
+    subject = own_subject(cue)
+    return (
+        cue.lemma_ in {"say", "write", "tell", "add"}
+        and subject is not None
+        and subject.left_edge.i == tokens[0].i
+        and _ends_after_cue(cue, tokens)
+    )
 
 
 def _ends_after_cue(cue: Token, tokens: list[Token]) -> bool:
@@ -360,9 +438,14 @@ def _carried_on(
     at_line_start = not space.text[start : words.outer_start].strip()
     if at_line_start:
         return _over_paragraphs(space, words, findings)
-    if last is None or not (_SENTENCE_END.search(between) or not between.strip(" ,")):
+    if last is None:
         return None
     inner = space.text[words.start : words.end]
+    if _goes_on_after_comma(space, words, left, last):
+        last.spans.append((words.start, words.end))
+        return last
+    if not (_SENTENCE_END.search(between) or not between.strip(" ,")):
+        return None
     if len(inner.split()) < 2 or not _is_sentence(inner):
         return None
     if last.cue is not None and last.spans[-1][1] <= left and _is_one_sentence(between):
@@ -373,12 +456,20 @@ def _carried_on(
     return None
 
 
+def _goes_on_after_comma(space: Workspace, words: QuotedWords, left: int, last: Finding) -> bool:
+    """ "A," he said, "B." is one sentence cut by its cue."""
+    between = space.text[left : words.outer_start].rstrip()
+    if last.cue is None or not between.endswith((",", ":", "—", "–", "-")) or last.end > left:
+        return False
+    return left <= last.cue.start < words.outer_start and len(between.split()) <= _MAX_GAP_TOKENS
+
+
 def _is_sentence(inner: str) -> bool:
     return not inner[0].islower() and (bool(re.search(r"[.!?…—,]$", inner)) or len(inner.split()) >= 6)
 
 
 def _is_one_sentence(between: str) -> bool:
-    return len(re.findall(r"[.!?](?=\s+[A-Z“\"])", between.strip())) == 0
+    return len(SENTENCE_BREAK.findall(between.strip())) == 0
 
 
 def _over_paragraphs(space: Workspace, words: QuotedWords, findings: Sequence[Finding]) -> Finding | None:

@@ -90,7 +90,9 @@ def _resolve(finding: Finding, reader: SourceReader, resolved: dict[int, list[_N
     """The entities a finding is attributed to, empty where nobody is named; None where it cannot stand."""
     if finding.same_speaker_as is not None:
         earlier = resolved.get(id(finding.same_speaker_as))
-        return [_Named(None, named.entity) for named in earlier] if earlier else None
+        if not earlier:
+            return None
+        return [_Named(one.head if finding.cue is not None else None, one.entity) for one in earlier]
     named = []
     for head in finding.sources:
         if head.lower_ in PRONOUNS_SPEAKER:

@@ -113,8 +113,17 @@ def _clause(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Fr
             continue
         if verb.lemma_ in {"see", "like"} and not marked:
             continue
+        if child.i < verb.i and _is_apart(child, verb):
+            continue
         return _subtree(child, verb), Frame.CLAUSE
     return None
+
+
+def _is_apart(clause: Token, verb: Token) -> bool:
+    """A clause before the cue is not its content where a semicolon parts them or the cue has another object."""
+    if any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+        return verb.lemma_ not in {"tell", "remind", "assure", "inform"}
+    return any(token.text == ";" for token in verb.doc[clause.i : verb.i])
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -187,6 +196,10 @@ def _object(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Fr
         return None
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ in {"NOUN", "PROPN"}:
+            if child.lemma_.lower() in cue_lexicon().nouns and any(
+                t.dep_ in {"acl", "relcl", "ccomp"} and _is_that_clause(child, t) for t in child.children
+            ):
+                return None
             return [(_span_of(child).start_char, _span_of(child).end_char)], Frame.OBJECT
     return None
 

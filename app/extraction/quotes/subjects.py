@@ -50,10 +50,31 @@ def find_subject(verb: Token) -> Token | None:
     return None
 
 
+def name_right_before(verb: Token) -> Token | None:
+    """The name or pronoun just before a verb, which is its subject whatever the parse says, unless it hangs on a noun."""
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].pos_ in {"AUX", "ADV"} or verb.doc[at].dep_ == "neg"):
+        at -= 1
+    if at < verb.sent.start or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    token = verb.doc[at]
+    if token.lower_ in {"he", "she", "they"}:
+        return token
+    if token.ent_type_ != "PERSON" or token.pos_ != "PROPN":
+        return None
+    head = token
+    while head.dep_ in {"compound", "flat"} and head.head.ent_type_ == "PERSON":
+        head = head.head
+    return None if head.dep_ in {"pobj", "dobj", "conj", "appos", "poss"} else head
+
+
 def sources_of(space: Workspace, verb: Token) -> list[Token]:
     """The head words of a cue verb's sources, empty where it has none that could speak."""
     subject = find_subject(verb)
-    if subject is None:
+    named = name_right_before(verb)
+    if named is not None and (subject is None or subject.i < named.left_edge.i):
+        subject = named
+    if subject is None or (subject.lower_ == "it" and subject.head.i != verb.i):
         return []
     if subject.lower_ in {"who", "which", "that"}:
         antecedent = _antecedent(verb)

@@ -2,7 +2,7 @@
 
 import re
 
-from app.extraction.quotes.direct_speech import marks_of
+from app.extraction.quotes.direct_speech import SENTENCE_BREAK, marks_of
 from app.extraction.quotes.finding import Finding, Workspace
 from app.extraction.quotes.quotation_marks import QuotedWords
 from app.facts.quote import QuoteKind, Stance
@@ -26,7 +26,7 @@ def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Findin
         if speaker is None:
             continue
         space.speech.append(words)
-        confidence = 0.6 if lead.strip() else 0.5
+        confidence = 0.6 if lead.strip() else 0.45
         found.append(
             Finding(
                 QuoteKind.DIRECT,
@@ -58,7 +58,7 @@ def _speaker_before(
     lines = len(re.findall(r"\n\s*", between.strip(" \t")))
     if at_line_start:
         return last if lines == 1 and last.kind is QuoteKind.DIRECT else None
-    sentences = len(re.findall(r"[.!?][\"”’']*\s+(?=[A-Z“\"‘])", between))
+    sentences = len(SENTENCE_BREAK.findall(between))
     return last if lines == 0 and sentences <= 1 else None
 
 
