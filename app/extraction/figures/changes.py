@@ -1,0 +1,145 @@
+"""Whether a quantity is itself a rise or a fall."""
+
+import re
+
+from spacy.tokens import Token
+
+from app.extraction.figures.draft import Draft
+from app.extraction.figures.token_index import TokenIndex
+from app.extraction.word_set import word_set
+from app.facts.figure import Bound, Change, UnitKind
+
+_UP_VERBS = word_set(
+    "rise increase grow climb jump soar surge gain advance add rally spike swell leap expand raise boost hike lift strengthen "
+    "appreciate rocket skyrocket edge_up widen balloon mount tick_up rebound bounce accelerate improve"
+)
+_DOWN_VERBS = word_set(
+    "fall drop decline decrease cut reduce lower slide plunge plummet slump tumble sink shrink shed lose dip slip contract "
+    "slash trim ease retreat weaken depreciate collapse crash dive narrow tank slide skid erode lop knock wipe decelerate ebb"
+)
+_UP_NOUNS = word_set(
+    "rise increase growth gain jump surge hike climb advance boost uptick upturn rally spike leap raise"
+)
+_DOWN_NOUNS = word_set(
+    "fall drop decline decrease cut reduction slide plunge slump dip slip contraction downturn loss tumble"
+)
+_UP_AFTER = word_set("higher up increase rise gain jump surge hike climb uptick upturn growth boost raise")
+_DOWN_AFTER = word_set("lower down decrease drop decline fall reduction cut slump plunge dip contraction slide")
+_UP_WORDS = word_set("up upward upwards higher")
+_DOWN_WORDS = word_set("down downward downwards lower")
+_NEEDS_MEASURE = word_set("add lose shed gain cut raise lift improve reduce trim slash boost collapse wipe knock")
+_LEVEL_PREPOSITIONS = word_set("to at from of in for above below between against on into with near")
+_FILLERS = word_set(
+    "by about around nearly almost roughly some a an another further more than over under less just only as much many up to sharply slightly steeply modestly again since year another -"
+)
+_DELTA_KINDS = (UnitKind.RATIO, UnitKind.MONEY, UnitKind.MULTIPLE)
+_MAX_WORDS_BACK = 7
+
+
+def set_change(draft: Draft, text: str, index: TokenIndex, previous: Draft | None) -> None:
+    """Mark a quantity that a verb, noun or adverb beside it makes a rise or a fall; levels ("rose to 5") are none."""
+    if draft.change is not None:
+        return
+    if draft.numeral.is_signed and draft.unit in ("percent", "percentage_point", "basis_point"):
+        draft.change = Change.UP if text[draft.numeral.start] == "+" else None
+    change = _after(draft, index) or _before(draft, index, previous)
+    draft.change = change or draft.change
+
+
+def _after(draft: Draft, index: TokenIndex) -> Change | None:
+    """ "34% higher", "a 5% pay rise", "a 25-basis-point cut"."""
+    following = index.from_offset(draft.end)
+    if (
+        draft.noun is not None
+        or following is None
+        or draft.kind not in (*_DELTA_KINDS, UnitKind.LENGTH, UnitKind.TEMPERATURE)
+    ):
+        return None
+    words = [word for word, _ in zip(index.onwards(following), range(4), strict=False)]
+    for position, word in enumerate(words):
+        if word.lower_ in ("higher", "lower", "up", "down"):
+            has_than = position + 1 < len(words) and words[position + 1].lower_ == "than"
+            if position or has_than or word.lower_ in ("up", "down"):
+                return None
+            return Change.UP if word.lower_ == "higher" else Change.DOWN
+        if position == 0 and word.lower_ in ("in", "of"):
+            return None
+        if word.tag_ in ("NN", "NNS") and word.lemma_ in _UP_AFTER:
+            return Change.UP
+        if word.tag_ in ("NN", "NNS") and word.lemma_ in _DOWN_AFTER:
+            return Change.DOWN
+        if word.tag_ not in ("NN", "JJ", "HYPH"):
+            return None
+    return None
+
+
+def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change | None:
+    token = index.at(draft.start)
+    word = index.before(token)
+    has_by = has_of = False
+    for _ in range(_MAX_WORDS_BACK):
+        if word is None:
+            return None
+        lower, lemma = word.lower_, word.lemma_.lower()
+        if has_of:
+            return _of_noun(word)
+        if lower in _UP_WORDS and word.tag_ in ("RB", "RP", "IN", "RBR", "JJR", "JJ"):
+            return Change.UP if not _is_bound_word(word, draft) else None
+        if lower in _DOWN_WORDS and word.tag_ in ("RB", "RP", "IN", "RBR", "JJR", "JJ"):
+            return Change.DOWN
+        if lower == "by":
+            has_by = True
+        elif lower == "of" and not has_by:
+            has_of = True
+        elif lower in _LEVEL_PREPOSITIONS:
+            return None
+        elif word.pos_ in ("VERB", "AUX") or lemma in _UP_VERBS | _DOWN_VERBS:
+            return _of_verb(word, draft, has_by=has_by)
+        elif has_by:
+            return _by(word, draft) or (previous.change if previous is not None else None)
+        elif lower not in _FILLERS and word.tag_ not in ("RB", "RP", "RBR", "IN", "CC"):
+            return None
+        word = index.before(word)
+    return None
+
+
+def _is_bound_word(word: Token, draft: Draft) -> bool:
+    return draft.bound is Bound.AT_MOST and word.lower_ == "up"
+
+
+def _of_verb(verb: Token, draft: Draft, *, has_by: bool) -> Change | None:
+    lemma = verb.lemma_.lower()
+    if lemma in _NEEDS_MEASURE and not has_by and draft.kind not in _DELTA_KINDS and draft.unit != "point":
+        return None
+    if lemma in ("raise", "cut", "reduce", "boost", "lift", "improve") and not has_by and draft.kind is UnitKind.MONEY:
+        return Change.DOWN if lemma in ("cut", "reduce") else None
+    if draft.kind is UnitKind.COUNT and not has_by and verb.tag_ == "VBN" and verb.dep_ == "amod":
+        return None
+    if lemma in _UP_VERBS:
+        return Change.UP
+    return Change.DOWN if lemma in _DOWN_VERBS else None
+
+
+def _of_noun(word: Token) -> Change | None:
+    if word.lemma_.lower() in _UP_NOUNS:
+        return Change.UP
+    return Change.DOWN if word.lemma_.lower() in _DOWN_NOUNS - {"loss"} else None
+
+
+def _by(word: Token, draft: Draft) -> Change | None:
+    """ "raised its key rate by 25 points": the verb stands before its object."""
+    for candidate in (draft.anchor, draft.first):
+        head = candidate
+        for _ in range(4):
+            head = head.head
+            if head.pos_ == "VERB":
+                return _of_verb(head, draft, has_by=True)
+    node = word
+    for _ in range(4):
+        if node.pos_ == "VERB" or node.lemma_.lower() in _UP_VERBS | _DOWN_VERBS:
+            return _of_verb(node, draft, has_by=True)
+        node = node.head
+    return None
+
+
+_SPACE = re.compile(r"\s")

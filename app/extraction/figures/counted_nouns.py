@@ -1,0 +1,115 @@
+"""The noun that a number counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from app.extraction.word_set import word_set
+
+_MODIFIER_TAGS = word_set("JJ JJR JJS VBN VBG NN NNS NNP NNPS HYPH POS AFX CD FW")
+_NOUN_TAGS = word_set("NN NNS NNP NNPS")
+# Adjectives that stand for people.
+_PEOPLE_WORDS = word_set("dead wounded injured missing killed unemployed homeless hurt sick")
+_DETERMINERS = word_set("DT PRP$ PDT")
+_NOT_NOUNS = word_set("am pm a.m. p.m. ago per % more less others am. pm. etc. each apiece percent respectively years")
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "dice": "die"}
+_MAX_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class CountedNoun:
+    """The head of a counted noun phrase and the phrase's first word; `through_of` where "of" joins it to the number."""
+
+    head: Token
+    first: Token
+    through_of: bool = False
+
+
+def find_counted_noun(following: Iterable[Token]) -> CountedNoun | None:
+    """The noun that the words after a number lead up to: "North Korean soldiers", "of the vote", "wounded"."""
+    words = [word for _, word in zip(range(_MAX_WORDS + 4), following, strict=False) if not word.is_space]
+    if not words:
+        return None
+    if words[0].lower_ == "of":
+        rest = words[1:]
+        while rest and (rest[0].tag_ in _DETERMINERS or rest[0].lower_ in ("all", "those", "these")):
+            rest = rest[1:]
+        found = _head_of(rest)
+        first = words[1] if len(words) > 1 else words[0]
+        return CountedNoun(found, first, through_of=True) if found else None
+    if words[0].lower_ in ("more", "other", "further", "additional", "fewer") and len(words) > 1:
+        words = words[1:]
+    found = _head_of(words)
+    return CountedNoun(found, words[0]) if found else None
+
+
+def _head_of(words: list[Token]) -> Token | None:
+    head: Token | None = None
+    for index, word in enumerate(words[:_MAX_WORDS]):
+        if word.lower_ in _NOT_NOUNS:
+            break
+        if word.tag_ in _NOUN_TAGS:
+            if head is not None and _ends_phrase(head, word):
+                break
+            head = word
+        elif word.tag_ not in _MODIFIER_TAGS and not _joins_modifiers(words, index, head):
+            break
+        elif head is not None and word.tag_ in ("VBN", "VBG", "JJ", "JJR") and not _leads_to_noun(words, index, head):
+            break
+        elif word.tag_ == "CD" and head is None and index == 0:
+            break
+    if head is None and words and words[0].lower_ in _PEOPLE_WORDS:
+        return words[0]
+    return head if head is None or head.text[0].isalpha() else None
+
+
+def _ends_phrase(head: Token, word: Token) -> bool:
+    """A plural noun closes the phrase unless the next noun is plainly its head ("sports cars", "arms makers")."""
+    if head.tag_ == "NNS" and word.tag_ in ("NNP", "NNPS"):
+        return True
+    return (
+        head.tag_ == "NNS" and word.head.i != word.i and head.head.i != word.i and head.dep_ not in ("compound", "nmod")
+    )
+
+
+def _joins_modifiers(words: list[Token], index: int, head: Token | None) -> bool:
+    """A comma or "and" inside the phrase ("digital and physical sales", "five new, larger ships")."""
+    word = words[index]
+    if word.tag_ == "RB" and index + 1 < len(words) and words[index + 1].tag_ in ("JJ", "VBN"):
+        return True
+    if word.lower_ not in ("and", "or", ",") or index + 1 >= len(words) or index == 0:
+        return False
+    before, after = words[index - 1], words[index + 1]
+    if before.tag_ in ("NNS", "NNPS") or after.tag_ not in _MODIFIER_TAGS or after.tag_ == "CD":
+        return False
+    return (
+        before.head.i == after.i
+        or before.head.i == after.head.i
+        or after.head.i == before.i
+        and before.tag_ not in _NOUN_TAGS
+    )
+
+
+def _leads_to_noun(words: list[Token], index: int, head: Token) -> bool:
+    """After a noun, an adjective or participle goes on only where the parse ties it to a later noun of this phrase."""
+    word = words[index]
+    return (
+        any(later.i == word.head.i and later.tag_ in _NOUN_TAGS for later in words[index + 1 : _MAX_WORDS])
+        and head.i != word.head.i
+    )
+
+
+def unit_of_noun(noun: Token) -> str:
+    """The counted noun in the singular ("soldier"); people where an adjective stands for them."""
+    word = noun.lower_
+    if word in _PEOPLE_WORDS:
+        return "person"
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if noun.tag_ in ("NNPS", "NNP") and noun.text.isalpha():
+        return noun.text.removesuffix("s") if noun.tag_ == "NNPS" or word.endswith("ns") else noun.text
+    lemma = noun.lemma_.lower()
+    if lemma == word and noun.tag_ == "NNS" and word.endswith("s") and not word.endswith(("ss", "series", "species")):
+        return word[:-1]
+    return lemma

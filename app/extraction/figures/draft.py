@@ -1,0 +1,46 @@
+"""A figure in the making."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from spacy.tokens import Token
+
+from app.extraction.figures.numerals import Numeral
+from app.facts.figure import Bound, Change, RelatedAs, Role, UnitKind
+from app.facts.text_span import TextSpan
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A quantity under way from printed number to figure; each step fills what it knows.
+
+    `start` and `end` cover the quantity with its unit, `numeral` the number alone. `first` is the number's first word in
+    the parse, `anchor` the word by which the quantity hangs in its sentence, `noun` the head of the noun that is counted.
+    `unit` None and `kind` OTHER mean that no unit is printed beside the number.
+    """
+
+    numeral: Numeral
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    first: Token
+    anchor: Token
+    unit: str | None = None
+    kind: UnitKind = UnitKind.OTHER
+    noun: Token | None = None
+    noun_start: Token | None = None
+    bound: Bound = Bound.EXACT
+    change: Change | None = None
+    role: Role = Role.CLAIM
+    is_bare: bool = False
+    is_part_of_whole: bool = False
+    is_multiple: bool = False
+    borrowed_from: "Draft | None" = None
+    condition: TextSpan | None = None
+    related: list[tuple["Draft", RelatedAs]] = field(default_factory=list)
+
+    @property
+    def value(self) -> Decimal:
+        """The one value, or the lower end of a range."""
+        return self.low

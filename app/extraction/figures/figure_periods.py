@@ -1,0 +1,74 @@
+"""Which of the periods that a sentence names a quantity is of."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from app.extraction.figures.clauses import governing_verb
+from app.extraction.figures.draft import Draft
+from app.extraction.figures.token_index import TokenIndex
+from app.facts.period import Period
+
+_SAYING = frozenset(
+    ("say", "tell", "report", "announce", "add", "state", "claim", "estimate", "believe", "warn", "note")
+)
+
+
+def find_period(draft: Draft, drafts: Sequence[Draft], periods: Sequence[Period], index: TokenIndex) -> Period | None:
+    """The period of the quantity's own clause: the first after it, else the one that opens the clause."""
+    candidates = [period for period in periods if _same_clause(draft, period, index) and not _overlaps(draft, period)]
+    after = [period for period in candidates if period.span.start >= draft.end]
+    if after and not _figure_between(draft, after[0], drafts):
+        return after[0]
+    before = [period for period in candidates if period.span.end <= draft.start]
+    if before and (len(before) == 1 or not after) and not _belongs_to_other(before[-1], draft, drafts, index):
+        return before[-1]
+    return after[0] if after and len(candidates) == 1 else None
+
+
+def _overlaps(draft: Draft, period: Period) -> bool:
+    return draft.start < period.span.end and period.span.start < draft.end
+
+
+def _figure_between(draft: Draft, period: Period, drafts: Sequence[Draft]) -> bool:
+    return any(draft.end <= other.start and other.end <= period.span.start for other in drafts)
+
+
+def _belongs_to_other(period: Period, draft: Draft, drafts: Sequence[Draft], index: TokenIndex) -> bool:
+    """A period that closes an earlier quantity's phrase ("up 3% in May, 5% …") is not this one's."""
+    earlier = [other for other in drafts if other.end <= period.span.start]
+    if not earlier:
+        return False
+    return (
+        index.at(period.span.start).sent.start == earlier[-1].first.sent.start
+        and period.span.start - earlier[-1].end < 8
+    )
+
+
+def _same_clause(draft: Draft, period: Period, index: TokenIndex) -> bool:
+    token = index.at(max(period.span.start, period.span.end - 1))
+    if token.sent.start != draft.first.sent.start:
+        return False
+    own, its = governing_verb(draft.anchor), governing_verb(token)
+    if its is None or own is None:
+        return own is its or _verbs_of(own or its) == 1
+    if own.i == its.i or _is_inside(token, draft):
+        return True
+    if its.lemma_ in _SAYING and its.i != own.i and token.idx > its.idx:
+        return False
+    return _shares_frame(own, its)
+
+
+def _verbs_of(verb: Token | None) -> int:
+    return 1 if verb is None else sum(word.pos_ == "VERB" for word in verb.sent)
+
+
+def _is_inside(token: Token, draft: Draft) -> bool:
+    return draft.anchor.left_edge.i <= token.i <= draft.anchor.right_edge.i
+
+
+def _shares_frame(own: Token, its: Token) -> bool:
+    """A co-ordinate or subordinate verb may take the time that stands before the first verb."""
+    if own.dep_ in ("conj", "xcomp", "advcl", "ccomp") and own.head.i == its.i:
+        return True
+    return its.dep_ in ("xcomp", "advcl", "acl") and its.head.i == own.i

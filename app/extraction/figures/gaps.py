@@ -1,0 +1,95 @@
+"""Numbers printed without a unit: which take their neighbour's, and which are dropped."""
+
+import re
+
+from app.extraction.figures.draft import Draft
+from app.extraction.figures.numerals import NumeralForm
+from app.extraction.figures.token_index import TokenIndex
+from app.extraction.word_set import word_set
+from app.facts.figure import UnitKind
+
+_LINKS = word_set("and or but her his their its rival , while with compared to from than another a further the up of")
+_VAGUE_SUBJECTS = ("nsubj", "nsubjpass")
+_AFTER_GAP = word_set("short more fewer other others else ahead behind")
+_LEVELS = word_set("to at from by than below above of")
+_MAX_WORD_VALUE = 12
+
+
+def fill_gaps(drafts: list[Draft], text: str, index: TokenIndex) -> list[Draft]:
+    """Give bare numbers the unit of the figure that they repeat, and drop those that state nothing."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.is_bare:
+            giver = _giver(draft, kept, text, index)
+            if giver is not None:
+                _borrow(draft, giver)
+            elif not _stands_alone(draft, text, index):
+                continue
+        kept.append(draft)
+    return kept
+
+
+def _borrow(draft: Draft, giver: Draft) -> None:
+    draft.unit, draft.kind, draft.is_bare, draft.borrowed_from = giver.unit, giver.kind, False, giver
+    draft.noun, draft.noun_start = giver.noun, giver.noun_start
+
+
+def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> Draft | None:
+    """The figure of the same sentence (for a subject also of the one before) whose unit a bare number goes on with."""
+    same = [other for other in before if other.first.sent.start == draft.first.sent.start and not other.is_bare]
+    if not same:
+        return _giver_before(draft, before) if draft.first.dep_ in _VAGUE_SUBJECTS else None
+    giver = same[-1]
+    if giver.is_multiple:
+        giver = next((other for other in reversed(same) if not other.is_multiple), giver)
+    if giver.is_multiple or giver.kind is UnitKind.DURATION and draft.numeral.form is NumeralForm.DIGITS:
+        return None
+    preposition = index.before(index.at(draft.start))
+    is_level = preposition is not None and preposition.lower_ in ("to", "at") and giver.change is None
+    if giver.kind is UnitKind.RATIO and (
+        draft.high > 100 or is_level and text[giver.end : draft.start].strip() in ("to", "at")
+    ):
+        return None
+    if giver.kind is UnitKind.MONEY and draft.numeral.form is NumeralForm.WORDS:
+        return None
+    return giver if len(text[giver.end : draft.start]) < 130 else None
+
+
+def _giver_before(draft: Draft, before: list[Draft]) -> Draft | None:
+    if not before or before[-1].noun is None or draft.first.sent.start == 0:
+        return None
+    previous_sentence = draft.first.doc[draft.first.sent.start - 1].sent.start
+    return (
+        before[-1]
+        if before[-1].first.sent.start == previous_sentence and draft.numeral.form is NumeralForm.DIGITS
+        else None
+    )
+
+
+def _stands_alone(draft: Draft, text: str, index: TokenIndex) -> bool:
+    """A number without a unit that is a value all the same: "closed at 1,334.20", "hundreds were killed"."""
+    before = index.before(index.at(draft.start))
+    if draft.numeral.form is NumeralForm.VAGUE:
+        return True
+    if draft.numeral.form is NumeralForm.WORDS:
+        return draft.high > _MAX_WORD_VALUE
+    printed = text[draft.numeral.start : draft.numeral.end]
+    if before is None or draft.numeral.magnitude > 1 or "." in printed or "," in printed or draft.numeral.is_signed:
+        return True
+    if before.lower_ in _LEVELS or before.lemma_ in (
+        "be",
+        "magnitude",
+        "reach",
+        "total",
+        "number",
+        "hit",
+        "score",
+        "average",
+    ):
+        return draft.high > 1 and re.match(r"\s*[,)]?\s*(?:[a-z(]|[.;]|$)", text[draft.end :][:6]) is not None
+    return draft.first.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and draft.first.ent_type_ in (
+        "CARDINAL",
+        "MONEY",
+        "PERCENT",
+        "QUANTITY",
+    )

@@ -1,0 +1,233 @@
+"""The unit of measure printed after a number, and what it is counted per."""
+
+import functools
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.extraction.figures.currencies import currency_after
+from app.facts.figure import UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit by the contract's name, its kind, where its words end, and what it multiplies the number by (a cent 0.01)."""
+
+    unit: str
+    kind: UnitKind
+    end: int
+    factor: str = "1"
+
+
+_PERCENT = re.compile(
+    r"\s?-?(?:(?P<point>percentage[\s-]points?|per\s?cent[\s-]points?|pp(?:ts?)?(?![\w.]))|(?P<basis>basis[\s-]points?|bps?(?!\w))"
+    r"|(?P<percent>%[\s-]points?)|%|per[\s-]?cent(?![\w])|percent(?!\w)|pct(?![\w])|pc(?![\w]))"
+)
+_DEGREES = re.compile(
+    r"(?:\s?°|[\s-]degrees?)[\s-]?(?P<scale>Celsius|Fahrenheit|centigrade|C|F)?(?![\w])|\s?(?P<letter>[CF])(?![\w'’&-]|\.\w|\s[A-Z])"
+)
+_TIMES = re.compile(r"(?:\s?-?fold(?!\w)|[\s-]times?(?!\w)|x(?!\w))")
+_FACTOR_CUE = re.compile(
+    r"\s+(?:as\b|more\b|less\b|fewer\b|that\b|those\b|the\b|its\b|their\b|his\b|her\b|what\b|this\b|last\b|[a-z]+er\b|earnings\b|book\b|[A-Za-z]+['’]s)"
+)
+_AGE = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-]+(?:olds?|of[\s-]age)(?!\w)")
+_WORD = re.compile(
+    r"[\s-]{0,2}(?:(?P<dimension>(?i:square|cubic|sq\.?|cu\.?|cubed))[\s-]*)?(?P<name>[A-Za-zµμΩÅ]+\d?(?:[\s-](?:hours?|miles?|tons?|ounces?|years?|volts?))?)(?P<power>[²³]|2\b|3\b)?"
+)
+_RATE = re.compile(
+    r"(?:\s?/\s?|[\s-]+(?P<per>per|for\s+every|for\s+each)[\s-]+(?P<count>\d{1,3}(?:,\d{3})+|\d+|(?:(?:one|ten|a)\s+)?(?:hundred|thousand|million)|capita(?!\w))?[\s-]*"
+    r"|\s+(?P<article>an?|each|every)\s+|-an?-)(?P<word>(?:(?:square|cubic|sq\.?)\s+)?[A-Za-z]+\d?)?(?P<power>[²³])?"
+)
+# Units of news copy that pint does not have under these names.
+_OWN_SYMBOLS: Mapping[str, tuple[str, str]] = {
+    "mph": ("mph", "speed"), "kph": ("km/h", "speed"), "kmh": ("km/h", "speed"), "km/h": ("km/h", "speed"), "kmph": ("km/h", "speed"),
+    "bhp": ("hp", "power"), "PS": ("hp", "power"), "mpg": ("mpg", "rate"), "rpm": ("rpm", "frequency"), "ppm": ("ppm", "ratio"),
+    "ppb": ("ppb", "ratio"), "bpd": ("barrel/day", "rate"), "ton": ("t", "mass"), "tons": ("t", "mass"), "lbs": ("lb", "mass"),
+    "secs": ("second", "duration"), "mins": ("minute", "duration"), "hrs": ("hour", "duration"), "yrs": ("year", "duration"),
+    "kilo": ("kg", "mass"), "kilos": ("kg", "mass"), "sqm": ("m²", "area"), "sqft": ("ft²", "area"), "Mbps": ("Mbit/s", "rate"),
+    "Gbps": ("Gbit/s", "rate"), "kts": ("kn", "speed"), "ml": ("ml", "volume"), "mL": ("ml", "volume"), "μm": ("µm", "length"),
+    "um": ("µm", "length"), "Nm": ("N m", "energy"), "kiloton": ("kt", "mass"), "kilotons": ("kt", "mass"), "mAh": ("mAh", "other"),
+    "kilotonnes": ("kt", "mass"), "megatons": ("Mt", "mass"), "parts per million": ("ppm", "ratio"), "parts per billion": ("ppb", "ratio"),
+    "decade": ("decade", "duration"), "decades": ("decade", "duration"), "gigatonnes": ("Gt", "mass"), "megatonnes": ("Mt", "mass"),
+}  # fmt: skip
+# After a blank these are more often words, letters or names than units.
+_ONLY_TOUCHING = frozenset(
+    "in A B F J K N T V W s g l L t m C min sec deg kn ha mi gal cal bu ct ms ns hr lm ly".split(" ")
+)
+_FINE_AFTER_BLANK = frozenset("m g l t W V ha min sec mi kn hr".split(" "))
+_INCH = re.compile(r"[\s-](?:in)(?!\w)")
+_JOINED_RATES = {
+    ("mi", "hour"): ("mph", UnitKind.SPEED), ("km", "hour"): ("km/h", UnitKind.SPEED), ("m", "second"): ("m/s", UnitKind.SPEED),
+    ("km", "second"): ("km/s", UnitKind.SPEED), ("mi", "gallon"): ("mpg", UnitKind.RATE), ("ft", "second"): ("ft/s", UnitKind.SPEED),
+    ("km", "h"): ("km/h", UnitKind.SPEED), ("m", "s"): ("m/s", UnitKind.SPEED), ("revolution", "minute"): ("rpm", UnitKind.FREQUENCY),
+    ("m³", "second"): ("m³/s", UnitKind.RATE), ("kb", "second"): ("kb/s", UnitKind.RATE), ("part", "million"): ("ppm", UnitKind.RATIO),
+    ("part", "billion"): ("ppb", UnitKind.RATIO),
+}  # fmt: skip
+_SQUARED = {
+    "square": ("²", UnitKind.AREA),
+    "sq": ("²", UnitKind.AREA),
+    "cubic": ("³", UnitKind.VOLUME),
+    "cu": ("³", UnitKind.VOLUME),
+}
+_POWERS = {
+    "²": ("²", UnitKind.AREA),
+    "2": ("²", UnitKind.AREA),
+    "³": ("³", UnitKind.VOLUME),
+    "3": ("³", UnitKind.VOLUME),
+}
+
+
+@functools.cache
+def _known() -> tuple[Mapping[str, tuple[str, str]], Mapping[str, tuple[str, str]]]:
+    data = json.loads(Path(__file__).with_name("measures.json").read_text(encoding="utf-8"))
+    words = {name: (unit, kind) for name, (unit, kind) in data["words"].items()}
+    symbols = {name: (unit, kind) for name, (unit, kind) in data["symbols"].items()}
+    return words, symbols | dict(_OWN_SYMBOLS)
+
+
+def measure_after(text: str, position: int, *, touching: bool) -> Measure | None:
+    """The unit that stands after a number ending at a position: percent, degrees, money, a multiple or a measure.
+
+    `touching` tells that nothing stands between the number and the position, so that "5m" may be metres.
+    """
+    if match := _PERCENT.match(text, position):
+        unit = (
+            "percentage_point" if match["point"] or match["percent"] else "basis_point" if match["basis"] else "percent"
+        )
+        return Measure(unit, UnitKind.RATIO, match.end())
+    if match := _AGE.match(text, position):
+        return Measure(match["unit"], UnitKind.DURATION, match.end())
+    if match := _DEGREES.match(text, position):
+        return _temperature(match)
+    if money := currency_after(text, position):
+        if not (text.startswith((" pound", "-pound"), position) and _is_weight(text, money[1])):
+            return Measure(money[0].code, UnitKind.MONEY, money[1], str(money[0].worth))
+    if match := _TIMES.match(text, position):
+        is_factor = match[0].endswith(("fold", "x")) or _FACTOR_CUE.match(text, match.end())
+        return (
+            Measure("times", UnitKind.MULTIPLE, match.end())
+            if is_factor
+            else Measure("time", UnitKind.COUNT, match.end())
+        )
+    return _word_measure(text, position, touching=touching)
+
+
+def _is_weight(text: str, end: int) -> bool:
+    return (
+        re.match(r"-|\s(?:of\s(?!sterling)|heavier|lighter|each)|[\s-](?:feet|foot)", text[end : end + 12]) is not None
+    )
+
+
+def _temperature(match: re.Match[str]) -> Measure:
+    scale = (match["scale"] or match["letter"] or "")[:1].upper()
+    if not scale:
+        return Measure("°", UnitKind.OTHER, match.end())
+    return Measure("°F" if scale == "F" else "°C", UnitKind.TEMPERATURE, match.end())
+
+
+def _word_measure(text: str, position: int, *, touching: bool) -> Measure | None:
+    if text[position : position + 1] in ("″", "”", '"') and text[position + 1 : position + 2] in (" ", "-"):
+        return None
+    match = _WORD.match(text, position)
+    if match is None:
+        return None
+    dimension = (match["dimension"] or "").lower().rstrip(".")
+    for name in (match["name"], re.split(r"[\s-]", match["name"])[0]):
+        end = match.start("name") + len(name)
+        power = match["power"] if end == match.end("name") else None
+        if found := _lookup(name, touching=touching and match.start("name") == position, text=text, end=end):
+            unit, kind = found
+            if dimension in _SQUARED and kind is UnitKind.LENGTH:
+                return Measure(unit + _SQUARED[dimension][0], _SQUARED[dimension][1], end)
+            if power and kind is UnitKind.LENGTH:
+                return Measure(unit + _POWERS[power][0], _POWERS[power][1], end + len(power))
+            return None if dimension else Measure(unit, kind, end)
+        if (
+            name[-1:] in "23"
+            and (found := _lookup(name[:-1], touching=touching, text=text, end=end))
+            and found[1] is UnitKind.LENGTH
+        ):
+            return Measure(found[0] + _POWERS[name[-1]][0], _POWERS[name[-1]][1], end)
+    return None
+
+
+def _lookup(name: str, *, touching: bool, text: str, end: int) -> tuple[str, UnitKind] | None:
+    words, symbols = _known()
+    if name in symbols:
+        if (
+            not touching
+            and name in _ONLY_TOUCHING
+            and not (name in _FINE_AFTER_BLANK and text[end : end + 1] in (" ", ",", ")", ".", ""))
+        ):
+            return None
+        if text[end : end + 1].isalnum() or text[end : end + 2] in ("'s", "’s"):
+            return None
+        return symbols[name][0], UnitKind(symbols[name][1])
+    if name.lower() in words and (name.islower() or name.isupper() or name.title() == name):
+        return words[name.lower()][0], UnitKind(words[name.lower()][1])
+    return None
+
+
+def rate_after(text: str, unit: str, position: int) -> tuple[str, UnitKind, int] | None:
+    """The unit as a rate where "per day", "a week" or "/km" follows it, with its kind and where that ends."""
+    match = _RATE.match(text, position)
+    if match is None or not (match["word"] or match["count"]):
+        return None
+    if (match["count"] or "").startswith("capita"):
+        return f"{unit}/person", UnitKind.RATE, match.end("count")
+    name = _rate_name(match)
+    if name is None:
+        return None
+    if joined := _JOINED_RATES.get((unit, name)):
+        return *joined, match.end()
+    count = (match["count"] or "").replace(",", "").replace("million", "1000000").replace("thousand", "1000")
+    return (
+        f"{unit}/{count + ' ' if count else ''}{name}",
+        UnitKind.RATE,
+        match.end("power" if match["power"] else "word"),
+    )
+
+
+_PER_ARTICLE = frozenset(
+    "second minute hour day night week month quarter year decade share barrel ounce ton tonne head person litre liter gallon "
+    "pound kilo kilogram unit piece bottle bushel mile kilometre kilometer yard metre meter acre hectare game ticket seat".split(
+        " "
+    )
+)
+
+
+def _rate_name(match: re.Match[str]) -> str | None:
+    words, symbols = _known()
+    word = (match["word"] or "").strip()
+    if not word:
+        return "person" if match["count"] else None
+    dimension, _, last = word.rpartition(" ")
+    if match["article"] and word not in _PER_ARTICLE:
+        return None
+    is_slash = match[0].lstrip().startswith("/")
+    known = (symbols.get(last) if is_slash or match["per"] else None) or words.get(last.lower()) or symbols.get(last)
+    if dimension and known:
+        return known[0] + ("³" if dimension.startswith("cub") else "²")
+    if known and last not in ("in", "at", "A"):
+        return known[0] + (match["power"] or "")
+    if is_slash:
+        return None
+    return _singular(last.lower())
+
+
+def _singular(word: str) -> str:
+    irregular = {
+        "people": "person",
+        "children": "child",
+        "men": "man",
+        "women": "woman",
+        "lives": "life",
+        "births": "birth",
+    }
+    if word in irregular:
+        return irregular[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,145 @@
+"""How surely a quantity is stated: actual, planned, possible or denied."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from app.extraction.figures.clauses import upwards
+from app.extraction.figures.draft import Draft
+from app.extraction.parsed_article import ParsedArticle
+from app.extraction.word_set import word_set
+from app.facts.figure import Modality
+
+_POSSIBLE_MODALS = word_set("may might could would")
+_PLANNED_MODALS = word_set("will 'll ’ll shall wo")
+_DENYING = word_set("deny reject refute dismiss dispute rebut disprove")
+_PLANNING = word_set(
+    "plan expect schedule set intend aim propose slate forecast project predict due promise pledge vow hope agree prepare anticipate "
+    "target announce order commit budget foresee envisage"
+)
+_PLANNING_NOUNS = word_set(
+    "plan promise pledge forecast proposal prediction projection target goal expectation estimate"
+)
+_POSSIBLE_LEMMAS = word_set(
+    "consider mull threaten risk fear want demand urge seek offer request possibility risk chance likelihood bid"
+)
+_POSSIBLE_ADVERBS = word_set("possibly perhaps maybe potentially")
+_PLANNED_ADVERBS = word_set("likely probably")
+_UNREAL_NOUNS = word_set("evidence proof sign")
+_STOPPING = ("relcl",)
+_RANK = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.POSSIBLE: 2, Modality.DENIED: 3}
+
+
+def set_modality(draft: Draft, article: ParsedArticle) -> Modality:
+    """Read the verbs above a quantity; a condition ("if …") is kept on the draft as a span."""
+    found = Modality.ACTUAL
+    chain = list(_clause_chain(draft))
+    for depth, word in enumerate(chain):
+        reading = _of_word(word, draft, is_first_verb=not any(item.pos_ in ("VERB", "AUX") for item in chain[:depth]))
+        if _RANK[reading] > _RANK[found]:
+            found = reading
+        if condition := _condition(word):
+            inside = condition.left_edge.i <= draft.first.i <= condition.right_edge.i
+            if not inside:
+                start, end = condition.left_edge.idx, condition.right_edge.idx + len(condition.right_edge)
+                draft.condition = article.span(start, end)
+            found = found if found is Modality.DENIED else Modality.POSSIBLE
+    return found
+
+
+def _clause_chain(draft: Draft) -> Iterator[Token]:
+    """The words above a quantity, no further than the clause that it belongs to and those that govern its truth."""
+    verbs = 0
+    for word in upwards(draft.anchor):
+        yield word
+        if word.pos_ in ("VERB", "AUX"):
+            verbs += 1
+            if word.dep_ in _STOPPING or word.dep_ == "advcl" and not _is_conditional(word) or verbs > 4:
+                return
+            if word.dep_ == "conj" and _has_own_frame(word):
+                head = word.head
+                if head.dep_ in ("ccomp", "xcomp", "acl", "pcomp"):
+                    yield from _from_complement(head)
+                return
+        elif word.dep_ in ("parataxis", "appos") and verbs:
+            return
+
+
+def _from_complement(word: Token) -> Iterator[Token]:
+    for above in upwards(word.head):
+        yield above
+        if above.pos_ in ("VERB", "AUX"):
+            return
+
+
+def _has_own_frame(verb: Token) -> bool:
+    """A co-ordinate verb with a subject, helper or tense of its own does not share the first verb's."""
+    has_own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in verb.lefts)
+    return has_own or verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _is_conditional(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children)
+
+
+def _condition(verb: Token) -> Token | None:
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    if verb.dep_ == "advcl" and _is_conditional(verb):
+        return verb
+    return next((child for child in verb.children if child.dep_ == "advcl" and _is_conditional(child)), None)
+
+
+def _of_word(word: Token, draft: Draft, *, is_first_verb: bool) -> Modality:
+    lemma = word.lemma_.lower()
+    if word.pos_ in ("VERB", "AUX"):
+        return _of_verb(word, draft, is_first_verb=is_first_verb)
+    if word.i == draft.anchor.i and word.dep_ != "pobj" or word.i == draft.first.i:
+        return Modality.ACTUAL
+    if lemma in _PLANNING_NOUNS and _complements(word, draft):
+        return Modality.PLANNED
+    if lemma in _POSSIBLE_LEMMAS and word.pos_ == "NOUN" and _complements(word, draft):
+        return Modality.POSSIBLE
+    if lemma in _UNREAL_NOUNS and any(child.lower_ == "no" for child in word.children):
+        return Modality.DENIED
+    return Modality.ACTUAL
+
+
+def _complements(noun: Token, draft: Draft) -> bool:
+    """Whether the quantity stands in the clause that a noun like "plan" or "risk" takes."""
+    return any(
+        child.dep_ in ("acl", "ccomp") and child.left_edge.i <= draft.first.i <= child.right_edge.i
+        for child in noun.children
+    )
+
+
+def _of_verb(verb: Token, draft: Draft, *, is_first_verb: bool) -> Modality:
+    lemma = verb.lemma_.lower()
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    adverbs = {child.lower_ for child in verb.children if child.dep_ in ("advmod", "acomp")}
+    is_negated = any(
+        child.dep_ == "neg" and child.i < draft.first.i and child.i > verb.left_edge.i - 1 for child in verb.children
+    )
+    if is_negated and is_first_verb and not _negates_bound(verb, draft) or lemma in _DENYING and not is_negated:
+        return Modality.DENIED
+    if helpers & _POSSIBLE_MODALS or adverbs & _POSSIBLE_ADVERBS or lemma in _POSSIBLE_LEMMAS:
+        return Modality.POSSIBLE
+    if helpers & _PLANNED_MODALS or lemma in _PLANNING and (not is_first_verb or _plans(verb)):
+        return Modality.PLANNED
+    if adverbs & _PLANNED_ADVERBS or _is_going_to(verb):
+        return Modality.PLANNED
+    return Modality.ACTUAL
+
+
+def _plans(verb: Token) -> bool:
+    """Planning verbs with the quantity itself as object: "expects growth of 4 %", "promised 10,000 homes"; not "agreed in 3 days"."""
+    return verb.lemma_.lower() not in ("order", "announce", "agree", "set", "commit", "prepare", "budget")
+
+
+def _negates_bound(verb: Token, draft: Draft) -> bool:
+    negation = next(child for child in verb.children if child.dep_ == "neg")
+    return draft.start <= negation.idx < draft.end
+
+
+def _is_going_to(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "going" and verb.tag_ == "VB"

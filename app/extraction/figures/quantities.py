@@ -1,0 +1,138 @@
+"""From printed numbers to quantities with their units."""
+
+import re
+from decimal import Decimal
+
+from spacy.tokens import Token
+
+from app.extraction.figures.counted_nouns import CountedNoun, find_counted_noun, unit_of_noun
+from app.extraction.figures.currencies import currency_of_sign
+from app.extraction.figures.draft import Draft
+from app.extraction.figures.measures import Measure, measure_after, rate_after
+from app.extraction.figures.number_words import SHORT_MULTIPLIERS
+from app.extraction.figures.numerals import Numeral, NumeralForm
+from app.extraction.figures.token_index import TokenIndex
+from app.extraction.word_set import word_set
+from app.facts.figure import UnitKind
+
+_MAGNITUDE_AFTER_SIGN = re.compile(r"(?P<short>[KkMm]n?|bn|[Bb]|tn|trn|T|mln|bln)(?![A-Za-z])")
+_SIGN_SPELLED_AFTER = re.compile(r"\s(?:US|U\.S\.|Canadian|Australian)(?!\w)|\sUSD(?!\w)")
+_BLANKS = " \u00a0\u202f-"
+_LENGTHS_FOLLOW = re.compile(
+    r"\s*\(|\s+(?:long|high|wide|deep|tall|away|above|below|race|sprint|dash|hurdles|relay|freestyle|final|from|off|of|swim|run|wave|waves)\b|[-–]|\s*$|[.,;)]"
+)
+_LETTER_TIMES = re.compile(r"[xX](?!\w)")
+_IDIOMS_OF_ONE = word_set("day time point way hand side another thing night moment morning reason")
+
+
+def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
+    """The quantity that a number and the words after it print; None where they print none."""
+    first = index.at(numeral.start)
+    low, high, end, known_measure = _scaled(numeral, text)
+    draft = Draft(numeral, numeral.start, end, low, high, first, first)
+    if numeral.letters and known_measure is None and end == numeral.end - len(numeral.letters):
+        return None
+    if numeral.sign:
+        draft.unit, draft.kind = currency_of_sign(numeral.sign).code, UnitKind.MONEY
+        if spelled := _SIGN_SPELLED_AFTER.match(text, end):
+            draft.end = spelled.end()
+    elif numeral.form not in (NumeralForm.FRACTION, NumeralForm.SHARE):
+        measure = known_measure or measure_after(
+            text, end, touching=end == numeral.end and not _ends_in_word(text, end)
+        )
+        if measure is not None:
+            _set_measure(draft, measure, text)
+    if numeral.form in (NumeralForm.FRACTION, NumeralForm.SHARE):
+        draft.kind = UnitKind.RATIO
+    draft.anchor = index.at(draft.end - 1)
+    if not numeral.sign and draft.unit is None:
+        _set_counted_noun(draft, index)
+    _set_rate(draft, text)
+    draft.is_bare = draft.unit is None and draft.kind is UnitKind.OTHER
+    return draft
+
+
+def _ends_in_word(text: str, end: int) -> bool:
+    return text[end - 1 : end].isalpha()
+
+
+def _scaled(numeral: Numeral, text: str) -> tuple[Decimal, Decimal, int, Measure | None]:
+    """The value with the letters that touch the number taken as a magnitude or left as a unit, and where it ends."""
+    letters_start = numeral.end - len(numeral.letters)
+    if not numeral.letters:
+        return numeral.low, numeral.high, numeral.end, None
+    match = _MAGNITUDE_AFTER_SIGN.fullmatch(numeral.letters)
+    if match and _is_magnitude(numeral, match[0], text):
+        factor = SHORT_MULTIPLIERS[match[0].lower()]
+        return numeral.low * factor, numeral.high * factor, numeral.end, None
+    if numeral.sign and not match:
+        return numeral.low, numeral.high, letters_start, None
+    return numeral.low, numeral.high, letters_start, measure_after(text, letters_start, touching=True)
+
+
+def _is_magnitude(numeral: Numeral, letters: str, text: str) -> bool:
+    if numeral.sign or letters in ("bn", "mn", "tn", "trn", "mln", "bln", "M"):
+        return True
+    if letters in ("m", "t", "T"):
+        return letters == "m" and _LENGTHS_FOLLOW.match(text, numeral.end) is None
+    return letters in ("k", "K", "B", "b") and not re.match(
+        r"\s(?:run|race|of\s(?:RAM|storage|memory))", text[numeral.end : numeral.end + 12]
+    )
+
+
+def _set_measure(draft: Draft, measure: Measure, text: str) -> None:
+    draft.unit, draft.kind, draft.end = measure.unit, measure.kind, measure.end
+    draft.low *= Decimal(measure.factor)
+    draft.high *= Decimal(measure.factor)
+    draft.is_multiple = measure.kind is UnitKind.MULTIPLE
+    _ = text
+
+
+def _set_rate(draft: Draft, text: str) -> None:
+    if draft.unit is None or draft.kind in (UnitKind.MULTIPLE,) or draft.unit in ("percentage_point", "basis_point"):
+        return
+    if draft.kind is UnitKind.DURATION and not text.startswith(" per", draft.end):
+        return
+    if rate := rate_after(text, draft.unit, draft.end):
+        if (
+            draft.kind is UnitKind.RATIO
+            and rate[2] - draft.end > 0
+            and not text[draft.end :].lstrip().startswith(("a ", "per"))
+        ):
+            return
+        unit, kind, end = rate
+        draft.unit, draft.end = unit, end
+        draft.kind = draft.kind if draft.kind in (UnitKind.MONEY, UnitKind.RATIO) else kind
+
+
+def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
+    following = index.from_offset(draft.end)
+    if following is None or following.is_sent_start and following.i != draft.first.i:
+        return
+    counted = find_counted_noun(index.onwards(following))
+    if counted is None or not _may_count(draft, counted):
+        return
+    draft.noun, draft.noun_start = counted.head, counted.first
+    if draft.kind is UnitKind.RATIO:
+        draft.unit = (
+            unit_of_noun(counted.head)
+            if counted.head.tag_ in ("NNS", "NNPS") or counted.head.lower_ == "people"
+            else None
+        )
+        return
+    draft.unit, draft.kind = unit_of_noun(counted.head), UnitKind.COUNT
+    if not counted.through_of:
+        draft.end = counted.head.idx + len(counted.head)
+        draft.anchor = counted.head
+
+
+def _may_count(draft: Draft, counted: CountedNoun) -> bool:
+    if draft.numeral.form is NumeralForm.SHARE and counted.through_of:
+        return False
+    if counted.through_of:
+        return (
+            counted.head.tag_ in ("NNS", "NNPS", "NN")
+            and draft.numeral.form is not NumeralForm.DIGITS
+            or counted.head.tag_ in ("NNS", "NNPS")
+        )
+    return not (draft.low == 1 and counted.head.lower_ in _IDIOMS_OF_ONE)

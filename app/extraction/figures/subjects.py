@@ -1,0 +1,144 @@
+"""What a quantity counts or measures."""
+
+from spacy.tokens import Token
+
+from app.extraction.figures.clauses import clause_subject, upwards
+from app.extraction.figures.draft import Draft
+from app.extraction.parsed_article import ParsedArticle
+from app.extraction.word_set import word_set
+from app.facts.figure import Subject, UnitKind
+
+_DEMONSTRATIVES = word_set("these those this that such")
+_OBJECT_VERBS = word_set(
+    "cut raise lower reduce increase boost lift trim slash hike put set keep hold expand widen push bring drive pull take see estimate value"
+)
+_SPENDING_VERBS = word_set("pay spend offer borrow charge set raise want seek invest allocate earmark lend give donate")
+_LIGHT_NOUNS = word_set(
+    "% percent level rate total number figure average range cost price year month day time amount sum record period"
+)
+_NOT_PART = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "prep")
+
+
+def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
+    """The noun phrase counted or measured, with its qualifiers; None rather than a guess."""
+    if draft.borrowed_from is not None and draft.noun is None:
+        return find_subject(draft.borrowed_from, article)
+    if draft.noun is not None:
+        return _phrase(
+            draft.noun,
+            article,
+            skip_until=draft.numeral.end if draft.borrowed_from is None else draft.borrowed_from.numeral.end,
+        )
+    noun = _measured(draft)
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME"):
+        return None
+    return _phrase(noun, article, skip_until=0 if not _inside(draft, noun) else draft.end)
+
+
+def _inside(draft: Draft, noun: Token) -> bool:
+    return noun.left_edge.idx <= draft.start and draft.end <= noun.idx
+
+
+def _measured(draft: Draft) -> Token | None:
+    if draft.kind is UnitKind.RATIO or draft.kind in (UnitKind.LENGTH, UnitKind.MASS, UnitKind.AREA, UnitKind.VOLUME):
+        if complement := _of_complement(draft.anchor):
+            return complement
+    for word in upwards(draft.anchor):
+        if word.idx >= draft.start and word.idx < draft.end:
+            if word.dep_ == "appos" or word.head.i == word.i:
+                return None
+            continue
+        if word.dep_ in ("punct", "conj") and word.pos_ not in ("VERB", "AUX"):
+            continue
+        if word.pos_ in ("NOUN", "PROPN"):
+            return _noun_above(word, draft)
+        if word.pos_ in ("VERB", "AUX"):
+            return _of_verb(word, draft)
+    return None
+
+
+def _of_complement(anchor: Token) -> Token | None:
+    for child in anchor.children:
+        if child.lower_ == "of":
+            return next(
+                (inner for inner in child.children if inner.dep_ == "pobj" and inner.pos_ in ("NOUN", "PROPN")), None
+            )
+    return None
+
+
+def _noun_above(noun: Token, draft: Draft) -> Token | None:
+    if noun.idx >= draft.end or any(child.lower_ in ("of", "worth") for child in noun.children) or noun.pos_ == "NOUN":
+        return noun
+    return None
+
+
+def _of_verb(verb: Token, draft: Draft) -> Token | None:
+    if verb.lemma_ in _OBJECT_VERBS or verb.lemma_ in _SPENDING_VERBS:
+        measured = next(
+            (
+                child
+                for child in verb.children
+                if child.dep_ in ("dobj", "nsubjpass") and not _is_of_draft(child, draft)
+            ),
+            None,
+        )
+        if measured is not None:
+            return measured
+    if verb.lemma_ in _SPENDING_VERBS:
+        purpose = next((child for child in verb.children if child.lower_ in ("for", "on")), None)
+        return (
+            next((child for child in purpose.children if child.dep_ == "pobj"), None) if purpose is not None else None
+        )
+    return clause_subject(verb)
+
+
+def _is_of_draft(word: Token, draft: Draft) -> bool:
+    return word.left_edge.idx <= draft.numeral.start < word.idx + len(word)
+
+
+def _phrase(head: Token, article: ParsedArticle, *, skip_until: int) -> Subject | None:
+    """The noun with the words that belong to it: modifiers before, one "of" phrase after."""
+    start, end = head.idx, head.idx + len(head)
+    for child in head.lefts:
+        if (
+            child.dep_ not in ("punct", "cc", "prep", "advmod", "quantmod", "predet", "nummod")
+            and child.left_edge.idx >= skip_until
+        ):
+            start = min(start, child.left_edge.idx)
+    for child in head.rights:
+        if child.lower_ == "of" and child.idx < end + 2:
+            end = max(end, _right_end(child))
+    while start < end and article.text[start] in " -\n\"“’'.,(":
+        start += 1
+    if start >= end:
+        return None
+    span = article.span(start, end)
+    return Subject(_name(head, span.exact, article), span)
+
+
+def _right_end(preposition: Token) -> int:
+    pobj = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if pobj is None or any(child.dep_ == "nummod" for child in pobj.lefts):
+        return preposition.idx - 1
+    return pobj.idx + len(pobj)
+
+
+def _name(head: Token, printed: str, article: ParsedArticle) -> str:
+    """The phrase without its article; after "these" the fuller phrase with the same head printed before."""
+    words = printed.split()
+    if words[0].lower() in _DEMONSTRATIVES:
+        return _earlier_name(head, article) or " ".join(words[1:]) or printed
+    return " ".join(words[1:]) if words[0].lower() in ("the", "a", "an") and len(words) > 1 else " ".join(words)
+
+
+def _earlier_name(head: Token, article: ParsedArticle) -> str | None:
+    floor = max(0, head.i - 250)
+    for index in range(head.i - 1, floor, -1):
+        word = article.doc[index]
+        if word.lemma_ != head.lemma_ or word.pos_ not in ("NOUN", "PROPN"):
+            continue
+        modifiers = [child for child in word.lefts if child.dep_ in ("amod", "compound", "nmod") and child.tag_ != "CD"]
+        if modifiers:
+            start = min(child.left_edge.idx for child in modifiers)
+            return " ".join(article.text[start : word.idx + len(word)].split())
+    return None

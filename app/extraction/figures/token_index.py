@@ -1,0 +1,37 @@
+"""Finding the words of a parse by their place in the text."""
+
+import bisect
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+
+class TokenIndex:
+    """The tokens of a document by character offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def at(self, offset: int) -> Token:
+        """The token that covers an offset, or the last one before it."""
+        return self._doc[max(0, bisect.bisect_right(self._starts, offset) - 1)]
+
+    def from_offset(self, offset: int) -> Token | None:
+        """The first token that begins at or after an offset."""
+        index = bisect.bisect_left(self._starts, offset)
+        return self._doc[index] if index < len(self._doc) else None
+
+    def before(self, token: Token) -> Token | None:
+        """The token before this one in the same sentence, blanks passed over."""
+        index = token.i - 1
+        while index >= 0 and self._doc[index].is_space:
+            index -= 1
+        return self._doc[index] if index >= 0 and self._doc[index].sent.start == token.sent.start else None
+
+    def onwards(self, token: Token) -> Iterator[Token]:
+        """This token and all that follow it in its sentence."""
+        for index in range(token.i, len(self._doc)):
+            if index > token.i and self._doc[index].is_sent_start:
+                return
+            yield self._doc[index]
