@@ -4,11 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from app.archive.engine import open_engine, reading_options, writing_options
 from app.archive.schema import bring_schema_up_to_date, schema_matches
+from app.facts.errors import ArchiveUnavailable
+
+
+@contextmanager
+def _told_when_unavailable() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, PoolTimeoutError) as error:
+        raise ArchiveUnavailable("the database does not answer") from error
 
 
 class ReadSession(Session):
@@ -31,14 +41,21 @@ class Archive:
 
     @contextmanager
     def reading(self) -> Iterator[ReadSession]:
-        """A unit of work that reads one unchanging state of the archive."""
-        with ReadSession(self._reading_engine, autoflush=False) as session:
+        """A unit of work that reads one unchanging state of the archive. Raises ArchiveUnavailable."""
+        with _told_when_unavailable(), ReadSession(self._reading_engine, autoflush=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[WriteSession]:
-        """A unit of work that is durable, whole, when this ends without an error, and leaves no trace otherwise."""
-        with WriteSession(self._writing_engine, autoflush=False) as session, session.begin():
+        """A unit of work that is durable, whole, when this ends without an error, and leaves no trace otherwise.
+
+        Raises ArchiveUnavailable.
+        """
+        with (
+            _told_when_unavailable(),
+            WriteSession(self._writing_engine, autoflush=False) as session,
+            session.begin(),
+        ):
             yield session
 
     def is_reachable(self) -> bool:
@@ -46,7 +63,7 @@ class Archive:
         try:
             with self.reading() as session:
                 session.execute(text("SELECT 1"))
-        except SQLAlchemyError:
+        except (SQLAlchemyError, ArchiveUnavailable):
             return False
         return True
 

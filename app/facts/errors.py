@@ -102,3 +102,7 @@ class ExtractionTimedOut(OnRecordError):
     def __init__(self, timeout_seconds: int) -> None:
         super().__init__(f"reading it took longer than the {timeout_seconds} seconds that are allowed")
         self.timeout_seconds = timeout_seconds
+
+
+class ArchiveUnavailable(OnRecordError):
+    """The database does not answer, or could not give a connection in time."""

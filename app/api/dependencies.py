@@ -1,0 +1,60 @@
+"""What handlers ask for."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated
+
+import anyio
+from fastapi import Depends, Query, Request
+
+from app.api.errors import invalid_request
+from app.api.schemas.problem import FieldError
+from app.api.schemas.queries import NoQuery
+from app.api.service import Service, service_of
+from app.archive.unit_of_work import ReadSession, WriteSession
+from app.facts.errors import ExtractionUnavailable
+
+_REPEATABLE = frozenset({"authors"})
+
+ServiceDependency = Annotated[Service, Depends(service_of)]
+WithoutQuery = Annotated[NoQuery, Query()]
+
+
+async def refuse_repeated_parameters(request: Request) -> None:
+    """Turn down a parameter given twice: of two values one would have to be ignored."""
+    names = [name for name, _ in request.query_params.multi_items() if name not in _REPEATABLE]
+    if len(set(names)) < len(names):
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        raise invalid_request([FieldError(detail="This is given more than once", parameter=name) for name in repeated])
+
+
+def _read_session(service: ServiceDependency) -> Iterator[ReadSession]:
+    with service.archive.reading() as session:
+        yield session
+
+
+def _write_session(service: ServiceDependency) -> Iterator[WriteSession]:
+    with service.archive.writing() as session:
+        yield session
+
+
+# With the default scope these would end, and so commit, only after the answer was sent: a failed commit would still
+# be told as a success.
+Reading = Annotated[ReadSession, Depends(_read_session, scope="function")]
+Writing = Annotated[WriteSession, Depends(_write_session, scope="function")]
+
+
+async def ingest_place(service: ServiceDependency) -> AsyncIterator[None]:
+    """Wait for a place among the articles being read, without holding a thread.
+
+    Raises ExtractionUnavailable where none comes free in the time that reading one article may take.
+    """
+    borrower = object()
+    try:
+        with anyio.fail_after(service.settings.extraction_timeout_seconds):
+            await service.ingest_places.acquire_on_behalf_of(borrower)
+    except TimeoutError as error:
+        raise ExtractionUnavailable("too many articles are waiting to be read") from error
+    try:
+        yield
+    finally:
+        service.ingest_places.release_on_behalf_of(borrower)

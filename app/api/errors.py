@@ -1,0 +1,192 @@
+"""How every failure is told: one table from what went wrong to the problem that says so (RFC 9457)."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.api import problem_types
+from app.api.problem_types import ProblemType
+from app.api.request_id import request_id_of
+from app.api.schemas.problem import FieldError, Problem
+from app.facts import errors
+
+PROBLEM_MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 5
+
+PROBLEMS_OF_ERRORS: Mapping[type[errors.OnRecordError], ProblemType] = {
+    errors.NotOnRecord: problem_types.NOT_ON_RECORD,
+    errors.NoLongerOnRecord: problem_types.NO_LONGER_ON_RECORD,
+    errors.InvalidCursor: problem_types.INVALID_CURSOR,
+    errors.InvalidArgument: problem_types.INVALID_REQUEST,
+    errors.UnreadableDocument: problem_types.UNREADABLE_DOCUMENT,
+    errors.BrokenDocument: problem_types.BROKEN_DOCUMENT,
+    errors.EncryptedDocument: problem_types.ENCRYPTED_DOCUMENT,
+    errors.DocumentWithoutText: problem_types.DOCUMENT_WITHOUT_TEXT,
+    errors.UnstorableText: problem_types.UNSTORABLE_TEXT,
+    errors.UnsupportedMediaType: problem_types.UNSUPPORTED_MEDIA_TYPE,
+    errors.UnsupportedLanguage: problem_types.UNSUPPORTED_LANGUAGE,
+    errors.DocumentTooLarge: problem_types.TOO_LARGE,
+    errors.ExtractionUnavailable: problem_types.EXTRACTION_UNAVAILABLE,
+    errors.ExtractionTimedOut: problem_types.TAKES_TOO_LONG,
+    errors.ArchiveUnavailable: problem_types.ARCHIVE_UNAVAILABLE,
+}
+
+_PROBLEMS_OF_STATUSES = {
+    404: problem_types.NOT_FOUND,
+    405: problem_types.METHOD_NOT_ALLOWED,
+    413: problem_types.TOO_LARGE,
+    500: problem_types.INTERNAL_ERROR,
+}
+_BODY_LOCATIONS = ("body",)
+_MOST_ERRORS_TOLD = 50
+
+
+class RequestProblem(Exception):
+    """A request that the edge itself turns down."""
+
+    def __init__(
+        self,
+        problem_type: ProblemType,
+        detail: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        field_errors: Sequence[FieldError] = (),
+    ) -> None:
+        super().__init__(detail)
+        self.problem_type = problem_type
+        self.detail = detail
+        self.headers = dict(headers or {})
+        self.field_errors = tuple(field_errors)
+
+
+def invalid_request(field_errors: Sequence[FieldError]) -> RequestProblem:
+    """The problem of a request with these unusable values, named in `detail` too."""
+    names = ", ".join(dict.fromkeys(error.parameter or error.pointer or "the body" for error in field_errors))
+    many = "1 value" if len(field_errors) == 1 else f"{len(field_errors)} values"
+    return RequestProblem(
+        problem_types.INVALID_REQUEST,
+        f"{many} cannot be used: {names[:500]}",
+        field_errors=field_errors[:_MOST_ERRORS_TOLD],
+    )
+
+
+def problem_response(
+    request: Request,
+    problem_type: ProblemType,
+    detail: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    field_errors: Iterable[FieldError] = (),
+) -> Response:
+    """Tell a problem."""
+    problem = Problem(
+        type=problem_type.uri,
+        title=problem_type.title,
+        status=problem_type.status,
+        detail=detail,
+        instance=request.url.path,
+        request_id=request_id_of(request),
+        errors=list(field_errors) or None,
+    )
+    retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if problem_type.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return Response(
+        problem.model_dump_json(exclude_none=True),
+        status_code=problem_type.status,
+        headers={**retry, **(headers or {})},
+        media_type=PROBLEM_MEDIA_TYPE,
+    )
+
+
+def problem_type_of(error: errors.OnRecordError) -> ProblemType:
+    """The problem that tells this error: that of its class, or of the nearest class above."""
+    for error_class in type(error).__mro__:
+        if error_class in PROBLEMS_OF_ERRORS:
+            return PROBLEMS_OF_ERRORS[error_class]
+    return problem_types.INTERNAL_ERROR
+
+
+def field_errors_of(found: Iterable[Mapping[str, Any]]) -> list[FieldError]:
+    """Tell Pydantic's errors as ours. Every location begins with where the value stood: body, query, path or header."""
+    return [_field_error(tuple(error["loc"]), _plain_words(error)) for error in found]
+
+
+def _plain_words(error: Mapping[str, Any]) -> str:
+    if error["type"] == "extra_forbidden":
+        return "Nothing of this name is known here"
+    words = str(error["msg"]).removeprefix("Value error, ")
+    return re.sub(r"[^\x20-\ud7ff\ue000-\U0010ffff]", "\ufffd", words)
+
+
+def _field_error(location: tuple[str | int, ...], detail: str) -> FieldError:
+    if location[:1] == _BODY_LOCATIONS:
+        return FieldError(detail=detail, pointer=_pointer(location[1:]))
+    return FieldError(detail=detail, parameter=_printable(location[1]) if len(location) > 1 else None)
+
+
+def _pointer(path: Iterable[str | int]) -> str:
+    steps = (_printable(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return "#" + "".join(f"/{step}" for step in steps)
+
+
+def _printable(step: str | int) -> str:
+    return re.sub(r"[^\x20-\ud7ff\ue000-\U0010ffff]", "\ufffd", str(step))[:200]
+
+
+async def _tell_request_problem(request: Request, error: RequestProblem) -> Response:
+    return problem_response(
+        request, error.problem_type, error.detail, headers=error.headers, field_errors=error.field_errors
+    )
+
+
+async def _tell_domain_error(request: Request, error: errors.OnRecordError) -> Response:
+    field_errors = []
+    if isinstance(error, errors.InvalidArgument):
+        field_errors = [FieldError(detail=error.reason, parameter=error.field)]
+    return problem_response(request, problem_type_of(error), _sentence(str(error)), field_errors=field_errors)
+
+
+def _sentence(words: str) -> str:
+    printable = _printable(words)
+    return printable[:1].upper() + printable[1:] if printable else "No more is known of it"
+
+
+async def _tell_validation_error(request: Request, error: RequestValidationError) -> Response:
+    return await _tell_request_problem(request, invalid_request(field_errors_of(error.errors())))
+
+
+async def _tell_http_exception(request: Request, error: HTTPException) -> Response:
+    problem_type = _PROBLEMS_OF_STATUSES.get(error.status_code, problem_types.INVALID_REQUEST)
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = ", ".join(_methods_at(request))
+        return problem_response(
+            request, problem_type, f"This path knows {allowed}, not {request.method[:20]}", headers={"Allow": allowed}
+        )
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return problem_response(request, problem_type, "The path leads nowhere")
+    return problem_response(request, problem_type, problem_type.title)
+
+
+def _methods_at(request: Request) -> list[str]:
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    methods: set[str] = set()
+    for route in iter_route_contexts(request.app.routes):
+        pattern = getattr(route, "path_regex", None)
+        if pattern is not None and pattern.match(path):
+            methods |= route.methods or set()
+    return sorted(methods | {"HEAD"} if "GET" in methods else methods)
+
+
+def tell_errors_as_problems(app: FastAPI) -> None:
+    """Have every failure inside the application told as a problem."""
+    app.exception_handler(RequestProblem)(_tell_request_problem)
+    app.exception_handler(errors.OnRecordError)(_tell_domain_error)
+    app.exception_handler(RequestValidationError)(_tell_validation_error)
+    app.exception_handler(HTTPException)(_tell_http_exception)

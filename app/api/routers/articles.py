@@ -1,0 +1,154 @@
+"""Articles: sending them as JSON, reading and deleting them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from app.api.bodies import model_of_json, read_json_bytes
+from app.api.dependencies import (
+    Reading,
+    ServiceDependency,
+    WithoutQuery,
+    Writing,
+    ingest_place,
+    refuse_repeated_parameters,
+)
+from app.api.documentation import problems, reading_problems, success
+from app.api.ingesting import answer_ingested, ingest
+from app.api.listing import page_fields
+from app.api.negotiation import accepts
+from app.api.schemas import examples
+from app.api.schemas.article import Article, ArticleWithFacts
+from app.api.schemas.article_input import ArticleInput
+from app.api.schemas.fact import fact_of
+from app.api.schemas.lists import ArticleList, FactList
+from app.api.schemas.queries import ArticleListQuery, PageQuery
+from app.api.security.access import require
+from app.archive import articles
+from app.facts.api_key import Scope
+from app.use_cases.list_articles import list_articles
+
+router = APIRouter(prefix="/v1/articles", tags=["articles"], dependencies=[Depends(refuse_repeated_parameters)])
+
+_TO_READ = [Depends(require(Scope.READ)), Depends(accepts("application/json"))]
+_ArticleId = Annotated[str, Path(alias="id", description="Id of the article.", examples=[examples.ARTICLE_ID])]
+_INPUT = {"application/json": {"schema": {"$ref": "#/components/schemas/ArticleInput"}}}
+
+
+async def _article_body(request: Request, service: ServiceDependency) -> bytes:
+    return await read_json_bytes(request, service.settings.max_upload_bytes)
+
+
+def _article_input(body: Annotated[bytes, Depends(_article_body)]) -> ArticleInput:
+    article: ArticleInput = model_of_json(ArticleInput, body)
+    return article
+
+
+@router.post(
+    "",
+    operation_id="sendArticle",
+    summary="Send an article as JSON",
+    status_code=201,
+    response_description="The article is new here: it, and every fact found in it.",
+    dependencies=[Depends(require(Scope.INGEST)), Depends(accepts("application/json"))],
+    responses={
+        200: {"model": ArticleWithFacts, "description": "This text under this URL was on record already, unchanged."},
+        **problems(406, 413, 415),
+    },
+    openapi_extra={"requestBody": {"required": True, "content": _INPUT}},
+)
+def send_article(
+    service: ServiceDependency,
+    response: Response,
+    _query: WithoutQuery,
+    article: Annotated[ArticleInput, Depends(_article_input)],
+    _place: Annotated[None, Depends(ingest_place, scope="function")],
+) -> ArticleWithFacts:
+    """The text is stored exactly as sent, its facts are found and stored with it, and all of them are answered.
+
+    The same text under the same URL is one article: sent again, it keeps its ids and metadata. Another text under a
+    known URL is a new version of it.
+    """
+    return answer_ingested(response, ingest(service, article.text, article.to_metadata()))
+
+
+@router.get(
+    "",
+    operation_id="listArticles",
+    summary="List articles",
+    response_model_exclude_unset=True,
+    dependencies=_TO_READ,
+    responses={200: success("A page of articles.", links=True), **reading_problems()},
+)
+def list_all_articles(
+    request: Request, response: Response, session: Reading, query: Annotated[ArticleListQuery, Query()]
+) -> ArticleList:
+    """Newest versions only, unless `versions=all`. All filters must hold."""
+    page = list_articles(session, query.to_filter(), query.to_page_request())
+    return ArticleList(items=[Article.of(article) for article in page.items], **page_fields(request, response, page))
+
+
+@router.get(
+    "/{id}",
+    operation_id="getArticle",
+    summary="One article",
+    dependencies=_TO_READ,
+    responses={200: success("The article, without its text."), **reading_problems(404, 410)},
+)
+def get_article(session: Reading, article_id: _ArticleId, _query: WithoutQuery) -> Article:
+    """What is on record of the article, without its text."""
+    return Article.of(articles.get_article(session, article_id))
+
+
+@router.get(
+    "/{id}/text",
+    operation_id="getArticleText",
+    summary="The stored text of an article",
+    response_class=Response,
+    dependencies=[Depends(require(Scope.READ)), Depends(accepts("text/plain"))],
+    responses={
+        200: {
+            **success("The text, whose SHA-256 is the article's `sha256`."),
+            "content": {"text/plain": {"schema": {"type": "string"}, "example": examples.TEXT}},
+        },
+        **reading_problems(404, 410),
+    },
+)
+def get_article_text(session: Reading, article_id: _ArticleId, _query: WithoutQuery) -> Response:
+    """The text that every offset counts in, in UTF-8, exactly as stored."""
+    text = articles.get_article_text(session, article_id)
+    return Response(text.encode(), media_type="text/plain; charset=utf-8")
+
+
+@router.get(
+    "/{id}/facts",
+    operation_id="listFactsOfArticle",
+    summary="The facts of an article",
+    response_model_exclude_unset=True,
+    dependencies=_TO_READ,
+    responses={200: success("A page of facts.", links=True), **reading_problems(404, 410)},
+)
+def list_facts_of_article(
+    request: Request,
+    response: Response,
+    session: Reading,
+    article_id: _ArticleId,
+    query: Annotated[PageQuery, Query()],
+) -> FactList:
+    """Quotes and figures together in reading order, whatever their confidence or role."""
+    page = articles.list_facts_of_article(session, article_id, query.to_page_request())
+    return FactList(items=[fact_of(fact) for fact in page.items], **page_fields(request, response, page))
+
+
+@router.delete(
+    "/{id}",
+    operation_id="deleteArticle",
+    summary="Delete an article",
+    status_code=204,
+    response_description="The article and all its facts are gone.",
+    dependencies=[Depends(require(Scope.ADMIN))],
+    responses=problems(404, 410),
+)
+def delete_article(session: Writing, article_id: _ArticleId, _query: WithoutQuery) -> None:
+    """Delete an article with its text and all its facts, from search too. Their ids answer 410 from then on."""
+    articles.delete_article(session, article_id)

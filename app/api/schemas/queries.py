@@ -1,0 +1,312 @@
+"""What the query string of each endpoint may hold."""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from app.api.schemas import examples
+from app.api.schemas.inputs import Date, Identifier, LanguageTag, Name, WebAddress, Words
+from app.api.schemas.wire import Input
+from app.facts.attribution import SourceKind
+from app.facts.figure import Bound, Change, Modality, Role, UnitKind
+from app.facts.filters import ArticleFilter, FigureFilter, QuoteFilter, SourceFilter
+from app.facts.paging import PageRequest, SortOrder
+from app.facts.partial_date import PartialDate
+from app.facts.quote import QuoteKind, Stance
+
+
+class Total(StrEnum):
+    """How the whole list is counted."""
+
+    EXACT = "exact"
+
+
+class Versions(StrEnum):
+    """Which versions of an article a list shows."""
+
+    NEWEST = "newest"
+    ALL = "all"
+
+
+class RoleChoice(StrEnum):
+    """Which figures a list shows."""
+
+    CLAIM = "claim"
+    REFERENCE = "reference"
+    ALL = "all"
+
+
+class NoQuery(Input):
+    """An endpoint without query parameters."""
+
+
+class PageQuery(Input):
+    """Which page of a list is wanted."""
+
+    limit: int = Field(default=20, ge=1, le=200, description="How many items a page holds.", examples=[20])
+    cursor: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=2000,
+        pattern=r"^[A-Za-z0-9_.=~-]+$",
+        description="Where the page begins: taken from `next`, with the same filters and sort.",
+        examples=[examples.CURSOR],
+    )
+    total: Total | None = Field(default=None, description="`exact` adds a count of the whole list.", examples=["exact"])
+
+    def to_page_request(self) -> PageRequest:
+        """Hand the page to the archive."""
+        return PageRequest(limit=self.limit, cursor=self.cursor, count_total=self.total is Total.EXACT)
+
+
+class SortedPageQuery(PageQuery):
+    """Which page of a list is wanted, in which order."""
+
+    sort: SortOrder | None = Field(
+        default=None,
+        description="`-published_at` (newest first), `published_at` (oldest first), undated last on both; or "
+        "`relevance`, which needs `q` and is then the default.",
+        examples=["-published_at"],
+    )
+    q: Words | None = Field(default=None, description="Words to be found, in any inflection.", examples=["power cuts"])
+
+    @model_validator(mode="after")
+    def _relevance_needs_words(self) -> "SortedPageQuery":
+        if self.sort is SortOrder.RELEVANCE and self.q is None:
+            raise ValueError("sort=relevance needs q")
+        return self
+
+    def to_page_request(self) -> PageRequest:
+        """Hand the page to the archive."""
+        default = SortOrder.NEWEST_FIRST if self.q is None else SortOrder.RELEVANCE
+        return PageRequest(
+            limit=self.limit,
+            sort=self.sort or default,
+            cursor=self.cursor,
+            count_total=self.total is Total.EXACT,
+        )
+
+
+def _refuse_backward_dates(first: PartialDate | None, last: PartialDate | None, names: str) -> None:
+    if first and last and first.earliest > last.latest:
+        raise ValueError(f"{names}: the first date lies after the last")
+
+
+class PublishedBetween(Input):
+    """Bounds on the date of publication."""
+
+    published_from: Date | None = Field(
+        default=None,
+        description="First date of publication, inclusive; a partial date matches where its interval meets the bound, "
+        "an undated article never.",
+        examples=["2024-10"],
+    )
+    published_to: Date | None = Field(
+        default=None, description="Last date of publication, inclusive.", examples=["2024-10-31"]
+    )
+
+    @model_validator(mode="after")
+    def _publication_dates_run_forward(self) -> "PublishedBetween":
+        _refuse_backward_dates(self.published_from, self.published_to, "published_from and published_to")
+        return self
+
+
+class ArticleListQuery(SortedPageQuery, PublishedBetween):
+    """Filters of a list of articles."""
+
+    url: WebAddress | None = Field(
+        default=None, description="Exactly this URL.", examples=["https://courier.example/dalmere-braces"]
+    )
+    sha256: str | None = Field(
+        default=None,
+        pattern="^[0-9a-fA-F]{64}$",
+        description="Exactly this hash of the stored text.",
+        examples=[examples.SHA256],
+    )
+    publisher: Name | None = Field(default=None, description="Name of the publisher.", examples=["Dalmere Courier"])
+    source: Name | None = Field(
+        default=None,
+        description="Articles that attribute something to this source: an id, or a name in any spelling.",
+        examples=["Mina Sorel"],
+    )
+    language: LanguageTag | None = Field(default=None, description="Language of the text (BCP 47).", examples=["en"])
+    versions: Versions = Field(default=Versions.NEWEST, description="`all` shows older versions too.", examples=["all"])
+
+    def to_filter(self) -> ArticleFilter:
+        """Hand the filters to the archive."""
+        return ArticleFilter(
+            q=self.q,
+            url=self.url,
+            sha256=self.sha256.lower() if self.sha256 else None,
+            publisher=self.publisher,
+            source=self.source,
+            language=self.language,
+            published_from=self.published_from,
+            published_to=self.published_to,
+            all_versions=self.versions is Versions.ALL,
+        )
+
+
+class FactFilterQuery(PublishedBetween):
+    """Filters that quotes and figures share."""
+
+    source: Name | None = Field(
+        default=None,
+        description="Facts attributed to this source: an id, or a name in any spelling.",
+        examples=["Mina Sorel"],
+    )
+    mentions: Name | None = Field(
+        default=None, description="A name that stands inside the content.", examples=["Dalmere"]
+    )
+    via: Name | None = Field(
+        default=None,
+        description="Facts that this source carried: an id, or a name in any spelling.",
+        examples=["Ostra Wire"],
+    )
+    publisher: Name | None = Field(default=None, description="Name of the publisher.", examples=["Dalmere Courier"])
+    article: Identifier | None = Field(
+        default=None, description="Facts of the article with this id.", examples=[examples.ARTICLE_ID]
+    )
+    within: Identifier | None = Field(
+        default=None, description="Facts that stand inside the quote with this id.", examples=[examples.QUOTE_ID]
+    )
+    said_from: Date | None = Field(
+        default=None, description="First date on which it was said, inclusive.", examples=["2024-10-15"]
+    )
+    said_to: Date | None = Field(
+        default=None, description="Last date on which it was said, inclusive.", examples=["2024-10-15"]
+    )
+    min_confidence: float = Field(
+        default=0.5, ge=0, le=1, description="Least confidence of the extractor.", examples=[0.8]
+    )
+
+    @model_validator(mode="after")
+    def _dates_said_run_forward(self) -> "FactFilterQuery":
+        _refuse_backward_dates(self.said_from, self.said_to, "said_from and said_to")
+        return self
+
+
+class QuoteFilterQuery(FactFilterQuery):
+    """Filters of quotes alone."""
+
+    kind: QuoteKind | None = Field(default=None, description="Kind of quote.", examples=["direct"])
+    stance: Stance | None = Field(
+        default=None, description="What the source does with the content.", examples=["denies"]
+    )
+
+
+_Bound = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=30, decimal_places=10)]
+
+
+class FigureFilterQuery(FactFilterQuery):
+    """Filters of figures alone."""
+
+    unit: Name | None = Field(
+        default=None, description="Unit: a code, a symbol or the singular noun counted.", examples=["home"]
+    )
+    unit_kind: UnitKind | None = Field(default=None, description="Sort of quantity.", examples=["count"])
+    subject: Words | None = Field(default=None, description="Words of what is counted or measured.", examples=["homes"])
+    value_gte: _Bound | None = Field(
+        default=None, description="Figures whose interval reaches this value or more.", examples=[1000]
+    )
+    value_lte: _Bound | None = Field(
+        default=None, description="Figures whose interval reaches this value or less.", examples=[2000]
+    )
+    bound: Bound | None = Field(default=None, description="How the words bound the value.", examples=["at_most"])
+    change: Change | None = Field(default=None, description="Figures that are a rise or a fall.", examples=["up"])
+    modality: Modality | None = Field(
+        default=None, description="How sure the figure is said to be.", examples=["actual"]
+    )
+    role: RoleChoice = Field(
+        default=RoleChoice.CLAIM,
+        description="Figures that claim something, that only refer, or `all`.",
+        examples=["all"],
+    )
+
+    @model_validator(mode="after")
+    def _values_run_upwards(self) -> "FigureFilterQuery":
+        if self.value_gte is not None and self.value_lte is not None and self.value_gte > self.value_lte:
+            raise ValueError("value_gte and value_lte: the least value lies above the greatest")
+        return self
+
+
+def quote_filter_of(query: QuoteFilterQuery, q: str | None) -> QuoteFilter:
+    """The filters of quotes that a query string asks for."""
+    return QuoteFilter(
+        q=q,
+        source=query.source,
+        mentions=query.mentions,
+        via=query.via,
+        publisher=query.publisher,
+        article=query.article,
+        within=query.within,
+        published_from=query.published_from,
+        published_to=query.published_to,
+        said_from=query.said_from,
+        said_to=query.said_to,
+        min_confidence=query.min_confidence,
+        kind=query.kind,
+        stance=query.stance,
+    )
+
+
+def figure_filter_of(query: FigureFilterQuery, q: str | None) -> FigureFilter:
+    """The filters of figures that a query string asks for."""
+    return FigureFilter(
+        q=q,
+        source=query.source,
+        mentions=query.mentions,
+        via=query.via,
+        publisher=query.publisher,
+        article=query.article,
+        within=query.within,
+        published_from=query.published_from,
+        published_to=query.published_to,
+        said_from=query.said_from,
+        said_to=query.said_to,
+        min_confidence=query.min_confidence,
+        unit=query.unit,
+        unit_kind=query.unit_kind,
+        subject=query.subject,
+        value_gte=query.value_gte,
+        value_lte=query.value_lte,
+        bound=query.bound,
+        change=query.change,
+        modality=query.modality,
+        role=None if query.role is RoleChoice.ALL else Role(query.role.value),
+    )
+
+
+class QuoteListQuery(SortedPageQuery, QuoteFilterQuery):
+    """Filters and paging of a list of quotes."""
+
+
+class FigureListQuery(SortedPageQuery, FigureFilterQuery):
+    """Filters and paging of a list of figures."""
+
+
+class FactsOfSourceQuery(PageQuery):
+    """Paging of a source's facts."""
+
+    sort: Literal[SortOrder.NEWEST_FIRST, SortOrder.OLDEST_FIRST] = Field(
+        default=SortOrder.NEWEST_FIRST,
+        description="`-published_at` (newest first) or `published_at` (oldest first); undated last on both.",
+        examples=["published_at"],
+    )
+
+    def to_page_request(self) -> PageRequest:
+        """Hand the page to the archive."""
+        return PageRequest(limit=self.limit, sort=self.sort, cursor=self.cursor, count_total=self.total is Total.EXACT)
+
+
+class SourceListQuery(PageQuery):
+    """Filters and paging of a list of sources."""
+
+    q: Name | None = Field(default=None, description="A name, in any spelling.", examples=["Minna Sorell"])
+    kind: SourceKind | None = Field(default=None, description="Kind of source.", examples=["person"])
+
+    def to_filter(self) -> SourceFilter:
+        """Hand the filters to the archive."""
+        return SourceFilter(q=self.q, kind=self.kind)

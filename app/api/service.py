@@ -1,0 +1,33 @@
+"""What every handler works with, put together once by `create_app`."""
+
+from dataclasses import dataclass
+
+import anyio
+from starlette.requests import Request
+
+from app.api.keys_in_use import KeysInUse
+from app.api.metrics import Metrics
+from app.archive.unit_of_work import Archive
+from app.settings import Settings
+from app.workers.extraction import Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The settings, the archive, the extraction and the metrics of one running service.
+
+    `ingest_places` keeps articles that are being read from taking every thread that lookups need.
+    """
+
+    settings: Settings
+    archive: Archive
+    extraction: Extraction
+    metrics: Metrics
+    keys: KeysInUse
+    ingest_places: anyio.CapacityLimiter
+
+
+def service_of(request: Request) -> Service:
+    """The service that a request came to."""
+    service: Service = request.app.state.service
+    return service

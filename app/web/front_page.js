@@ -1,0 +1,67 @@
+"use strict";
+
+const place = (id) => document.getElementById(id);
+
+function element(name, text, className) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+function whoClaims(attribution, article) {
+  if (attribution.origin === "publisher") return article.publisher || "The publisher";
+  const names = attribution.sources.map((source) => source.name).join(", ");
+  return names || `No one named (“${attribution.cue.exact}”)`;
+}
+
+function sentenceWithMark(evidence) {
+  const shown = document.createElement("div");
+  const { sentence, start, end } = evidence;
+  const letters = Array.from(sentence.exact);
+  const from = Math.max(0, start - sentence.start);
+  const to = Math.min(letters.length, end - sentence.start);
+  shown.append(letters.slice(0, from).join(""));
+  shown.append(element("mark", letters.slice(from, to).join("")));
+  shown.append(letters.slice(to).join(""));
+  return shown;
+}
+
+function shownFact({ fact }) {
+  const item = document.createElement("li");
+  const { article } = fact.evidence;
+  item.append(element("div", whoClaims(fact.attribution, article), "who"));
+  item.append(sentenceWithMark(fact.evidence));
+  const told = [article.publisher, article.published_at, article.title].filter(Boolean).join(" · ");
+  const source = element("div", "", "source");
+  const link = element("a", told || article.id);
+  link.href = `v1/articles/${article.id}/text`;
+  source.append(link);
+  item.append(source);
+  return item;
+}
+
+function show(answer) {
+  place("message").textContent = answer.summary ? answer.summary.text : answer.items.length ? "" : "Nothing on record answers this.";
+  place("facts").replaceChildren(...answer.items.map(shownFact));
+  const { articles, facts } = answer.searched;
+  place("searched").textContent = `Searched ${facts} facts in ${articles} articles.`;
+}
+
+async function ask(event) {
+  event.preventDefault();
+  const key = place("key").value;
+  const asked = new URLSearchParams({ q: place("question").value });
+  const response = await fetch(`v1/lookup?${asked}`, { headers: key ? { "X-API-Key": key } : {} });
+  const answer = await response.json();
+  if (response.ok) return show(answer);
+  place("facts").replaceChildren();
+  place("searched").textContent = "";
+  place("key-row").hidden = response.status !== 401 && place("key-row").hidden;
+  place("message").textContent = `${answer.title}: ${answer.detail}`;
+}
+
+place("origin").textContent = location.origin;
+place("ask").addEventListener("submit", (event) => {
+  ask(event).catch(() => { place("message").textContent = "The service does not answer."; });
+});
