@@ -15,15 +15,18 @@ class _PageFields(TypedDict, total=False):
 
 
 def page_fields(request: Request, response: Response, page: Page[Any]) -> _PageFields:
-    """The fields that every list has beside its items; the Link header is set on the way.
-
-    `total` is left out where no count was asked for.
-    """
-    fields: _PageFields = {"next": None}
-    if page.next_cursor is not None:
-        others = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-        fields["next"] = f"{request.url.path}?{urlencode([*others, ('cursor', page.next_cursor)])}"
-        response.headers["Link"] = f'<{fields["next"]}>; rel="next"'
+    """The fields that every list has beside its items. `total` is left out where no count was asked for."""
+    fields: _PageFields = {"next": next_page(request, response, page.next_cursor)}
     if page.total is not None:
         fields["total"] = page.total
     return fields
+
+
+def next_page(request: Request, response: Response, cursor: str | None) -> str | None:
+    """The path of the page that begins at a cursor, set as the Link header too; None without a cursor."""
+    if cursor is None:
+        return None
+    others = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    path = f"{request.url.path}?{urlencode([*others, ('cursor', cursor)])}"
+    response.headers["Link"] = f'<{path}>; rel="next"'
+    return path

@@ -41,7 +41,7 @@ def _leave_null_out_of_parameters(document: dict[str, Any]) -> None:
             for parameter in operation.get("parameters", []):
                 schema = parameter["schema"]
                 choices = [choice for choice in schema.pop("anyOf", []) if choice != {"type": "null"}]
-                schema.update(*choices)
+                schema.update({"anyOf": choices} if len(choices) > 1 else dict(*choices))
 
 
 def _schemas_reached_from(start: Any, schemas: dict[str, Any]) -> set[str]:

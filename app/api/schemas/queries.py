@@ -11,7 +11,7 @@ from app.api.schemas.inputs import Date, Identifier, LanguageTag, Name, WebAddre
 from app.api.schemas.wire import Input
 from app.facts.attribution import SourceKind
 from app.facts.figure import Bound, Change, Modality, Role, UnitKind
-from app.facts.filters import ArticleFilter, FigureFilter, QuoteFilter, SourceFilter
+from app.facts.filters import ArticleFilter, FactFilter, FigureFilter, QuoteFilter, SourceFilter
 from app.facts.paging import PageRequest, SortOrder
 from app.facts.partial_date import PartialDate
 from app.facts.quote import QuoteKind, Stance
@@ -38,6 +38,9 @@ class RoleChoice(StrEnum):
     ALL = "all"
 
 
+Cursor = Annotated[str, Field(max_length=2000, pattern="^[A-Za-z0-9_.=~-]+$")]
+
+
 class NoQuery(Input):
     """An endpoint without query parameters."""
 
@@ -46,11 +49,8 @@ class PageQuery(Input):
     """Which page of a list is wanted."""
 
     limit: int = Field(default=20, ge=1, le=200, description="How many items a page holds.", examples=[20])
-    cursor: str | None = Field(
+    cursor: Cursor | None = Field(
         default=None,
-        min_length=1,
-        max_length=2000,
-        pattern=r"^[A-Za-z0-9_.=~-]+$",
         description="Where the page begins: taken from `next`, with the same filters and sort.",
         examples=[examples.CURSOR],
     )
@@ -285,6 +285,57 @@ class QuoteListQuery(SortedPageQuery, QuoteFilterQuery):
 
 class FigureListQuery(SortedPageQuery, FigureFilterQuery):
     """Filters and paging of a list of figures."""
+
+
+_OF_QUOTES = frozenset({"kind", "stance"})
+_OF_FIGURES = frozenset(
+    {"unit", "unit_kind", "subject", "value_gte", "value_lte", "bound", "change", "modality", "role"}
+)
+
+
+class LookupQuery(QuoteFilterQuery, FigureFilterQuery):
+    """A question, with all list filters. A filter of quotes alone finds quotes alone, one of figures figures alone."""
+
+    q: Words = Field(
+        description="A question or keywords, in plain words.", examples=["how many homes will lose power?"]
+    )
+    limit: int = Field(default=20, ge=1, le=200, description="How many items a page holds.", examples=[20])
+    cursor: Cursor | None = Field(
+        default=None,
+        description="Where the page begins: taken from `next`, with the same question and filters.",
+        examples=[examples.CURSOR],
+    )
+    collapse: bool = Field(
+        default=True, description="Whether copies of the same text are shown once.", examples=[False]
+    )
+
+    @model_validator(mode="after")
+    def _filters_of_one_type(self) -> "LookupQuery":
+        of_quotes, of_figures = self.model_fields_set & _OF_QUOTES, self.model_fields_set & _OF_FIGURES
+        if of_quotes and of_figures:
+            names = ", ".join(sorted(of_quotes | of_figures))
+            raise ValueError(f"{names}: some of these filter quotes, others figures; nothing can meet both")
+        return self
+
+    def to_filter(self) -> FactFilter:
+        """Hand the filters to the use case."""
+        if self.model_fields_set & _OF_QUOTES:
+            return quote_filter_of(self, None)
+        if self.model_fields_set & _OF_FIGURES:
+            return figure_filter_of(self, None)
+        return FactFilter(
+            source=self.source,
+            mentions=self.mentions,
+            via=self.via,
+            publisher=self.publisher,
+            article=self.article,
+            within=self.within,
+            published_from=self.published_from,
+            published_to=self.published_to,
+            said_from=self.said_from,
+            said_to=self.said_to,
+            min_confidence=self.min_confidence,
+        )
 
 
 class FactsOfSourceQuery(PageQuery):
