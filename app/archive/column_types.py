@@ -33,6 +33,7 @@ def value_enum(choices: type[StrEnum], name: str) -> Enum:
         name=name,
         native_enum=False,
         create_constraint=True,
+        validate_strings=True,
         length=ENUM_LENGTH,
         values_callable=lambda members: [member.value for member in members],
     )

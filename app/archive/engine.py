@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 WRITES = "onrecord_writes"
@@ -17,7 +18,10 @@ def open_engine(database_url: str, *, for_migration: bool = False) -> Engine:
     Raises ValueError for another database, and for SQLite in memory, which threads cannot share.
     For a migration, connections are not kept and SQLite enforces no foreign keys, so that tables can be rebuilt.
     """
-    url = make_url(database_url)
+    try:
+        url = make_url(database_url)
+    except ArgumentError as error:
+        raise ValueError("a database is given as sqlite:///file or postgresql+psycopg://user@host/name") from error
     match url.get_backend_name():
         case "sqlite":
             return _open_sqlite(url, for_migration=for_migration)

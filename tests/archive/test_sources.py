@@ -1,0 +1,126 @@
+"""Sources across articles."""
+
+import pytest
+
+from app.archive.articles import get_facts_of_article
+from app.archive.sources import all_source_names, get_source, list_facts_of_source
+from app.archive.unit_of_work import Archive
+from app.facts.attribution import SourceKind
+from app.facts.errors import NotOnRecord
+from app.facts.filters import SourceFilter
+from app.facts.paging import PageRequest
+from app.facts.recorded import RecordedSource
+from app.use_cases.list_sources import list_sources
+from tests.archive.invented import Invented
+
+
+def record_saying(
+    archive: Archive, name: str, kind: SourceKind = SourceKind.PERSON, published_at: str | None = None, **given: object
+) -> str:
+    article = Invented(f"It rains, {name} said.", published_at=published_at, url=f"https://x.example/{published_at}")
+    source = article.source(name, kind, **given)  # type: ignore[arg-type]
+    article.quote("It rains", source=source)
+    recorded = article.record(archive).article
+    with archive.reading() as session:
+        return get_facts_of_article(session, recorded.id)[0][0].quote.attribution.sources[0].id
+
+
+def get(archive: Archive, identifier: str) -> RecordedSource:
+    with archive.reading() as session:
+        return get_source(session, identifier)
+
+
+def names_of(archive: Archive, asked: SourceFilter) -> list[str]:
+    with archive.reading() as session:
+        return [source.name for source in list_sources(session, asked, PageRequest(limit=200)).items]
+
+
+def test_aliases_and_description_gather_and_first_ones_stay(archive: Archive) -> None:
+    identifier = record_saying(archive, "Ada Quill", published_at="2024-01", aliases=["Quill"])
+    same = record_saying(archive, "Ada Quill", published_at="2024-02", aliases=["Ms Quill"], description="engineer")
+    record_saying(archive, "Ada Quill", published_at="2024-03", description="retired")
+    assert same == identifier
+    source = get(archive, identifier)
+    assert source.aliases == ("Quill", "Ms Quill")
+    assert source.description == "engineer"
+
+
+def test_first_and_last_seen_keep_their_precision(archive: Archive) -> None:
+    for published_at in ("2024-05-17", None, "2023", "2025-02"):
+        identifier = record_saying(archive, "Ada Quill", published_at=published_at)
+    source = get(archive, identifier)
+    assert source.first_seen is not None
+    assert source.last_seen is not None
+    assert (source.first_seen.text, source.last_seen.text) == ("2023", "2025-02")
+    assert (source.counts.quotes, source.counts.figures, source.counts.articles) == (4, 0, 4)
+
+
+def test_never_dated_source_has_no_first_or_last_seen(archive: Archive) -> None:
+    source = get(archive, record_saying(archive, "Ada Quill"))
+    assert (source.first_seen, source.last_seen) == (None, None)
+
+
+def test_unknown_kind_gives_way_to_a_known_one(archive: Archive) -> None:
+    first = record_saying(archive, "Ada Quill", SourceKind.UNKNOWN, "2024-01")
+    second = record_saying(archive, "Ada Quill", SourceKind.PERSON, "2024-02")
+    assert first == second
+    assert get(archive, first).kind is SourceKind.PERSON
+
+
+def test_person_and_body_of_one_name_are_two(archive: Archive) -> None:
+    first = record_saying(archive, "Quill Foundation", SourceKind.ORGANISATION, "2024-01")
+    second = record_saying(archive, "Quill Foundation", SourceKind.PERSON, "2024-02")
+    assert first != second
+
+
+def test_list_is_by_name_and_pages_join(archive: Archive) -> None:
+    for name in ("Zoe Reed", "ada quill", "Ben Oar", "Ada Quill Senior"):
+        record_saying(archive, name)
+    assert names_of(archive, SourceFilter()) == ["ada quill", "Ada Quill Senior", "Ben Oar", "Zoe Reed"]
+    with archive.reading() as session:
+        first = list_sources(session, SourceFilter(), PageRequest(limit=3))
+        second = list_sources(session, SourceFilter(), PageRequest(limit=3, cursor=first.next_cursor, count_total=True))
+    assert [source.name for source in second.items] == ["Zoe Reed"]
+    assert (second.next_cursor, second.total) == (None, 4)
+
+
+def test_list_tolerates_spelling_and_pages_by_likeness(archive: Archive) -> None:
+    for name in ("Volodymyr Zelenskyy", "Olena Zelenska", "Ben Oar"):
+        record_saying(archive, name)
+    with archive.reading() as session:
+        whole = list_sources(session, SourceFilter(q="Zelensky"), PageRequest())
+        page = list_sources(session, SourceFilter(q="Zelensky"), PageRequest(limit=1))
+        while page.next_cursor:
+            assert page.items[0] in whole.items
+            page = list_sources(session, SourceFilter(q="Zelensky"), PageRequest(limit=1, cursor=page.next_cursor))
+    assert whole.items[0].name == "Volodymyr Zelenskyy"
+
+
+def test_list_narrows_by_kind(archive: Archive) -> None:
+    record_saying(archive, "Ada Quill")
+    record_saying(archive, "Harbour Board", SourceKind.ORGANISATION)
+    assert names_of(archive, SourceFilter(kind=SourceKind.ORGANISATION)) == ["Harbour Board"]
+
+
+def test_facts_of_a_source_include_those_it_carried(archive: Archive) -> None:
+    article = Invented("Ada Quill said it rains, Wireword reported.")
+    outlet = article.source("Wireword", SourceKind.OUTLET)
+    article.quote("it rains", source=article.source("Ada Quill"), via=[outlet])
+    article.record(archive)
+    with archive.reading() as session:
+        wireword = list_sources(session, SourceFilter(q="Wireword"), PageRequest()).items[0]
+        facts = list_facts_of_source(session, wireword.id, PageRequest()).items
+    assert [fact.evidence.span.exact for fact in facts] == ["it rains"]
+    assert wireword.counts.quotes == 1
+
+
+def test_every_name_of_named_sources_is_told(archive: Archive) -> None:
+    identifier = record_saying(archive, "Ada Quill", aliases=["Quill"])
+    record_saying(archive, "Three officials", SourceKind.GROUP, named=False)
+    with archive.reading() as session:
+        assert all_source_names(session) == [(identifier, "Ada Quill"), (identifier, "Quill")]
+
+
+def test_unknown_source_is_not_on_record(archive: Archive) -> None:
+    with archive.reading() as session, pytest.raises(NotOnRecord):
+        get_source(session, "src_nobody")
