@@ -7,12 +7,12 @@ from spacy.tokens import Token
 
 from app.extraction.word_set import word_set
 
-_MODIFIER_TAGS = word_set("JJ JJR JJS VBN VBG NN NNS NNP NNPS HYPH POS AFX CD FW")
+_MODIFIER_TAGS = word_set("JJ JJR JJS RBS VBN VBG NN NNS NNP NNPS HYPH POS AFX CD FW")
 _NOUN_TAGS = word_set("NN NNS NNP NNPS")
 # Adjectives that stand for people.
 _PEOPLE_WORDS = word_set("dead wounded injured missing killed unemployed homeless hurt sick")
 _DETERMINERS = word_set("DT PRP$ PDT")
-_NOT_NOUNS = word_set("am pm a.m. p.m. ago per % more less others am. pm. etc. each apiece percent respectively years")
+_NOT_NOUNS = word_set("am pm a.m. p.m. ago per % more less others am. pm. etc. each apiece percent respectively")
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "dice": "die"}
 _MAX_WORDS = 9
 
@@ -59,6 +59,8 @@ def _head_of(words: list[Token]) -> Token | None:
             break
         elif word.tag_ == "CD" and head is None and index == 0:
             break
+    if head is not None and len(head.text.strip(".")) < 2:
+        return None
     if head is None and words and words[0].lower_ in _PEOPLE_WORDS:
         return words[0]
     return head if head is None or head.text[0].isalpha() else None
@@ -81,6 +83,13 @@ def _joins_modifiers(words: list[Token], index: int, head: Token | None) -> bool
     if word.lower_ not in ("and", "or", ",") or index + 1 >= len(words) or index == 0:
         return False
     before, after = words[index - 1], words[index + 1]
+    if (
+        word.lower_ == "and"
+        and head is not None
+        and before.tag_ in ("NNP", "NN", "JJ")
+        and _plural_soon(words[index + 1 :])
+    ):
+        return True
     if before.tag_ in ("NNS", "NNPS") or after.tag_ not in _MODIFIER_TAGS or after.tag_ == "CD":
         return False
     return (
@@ -89,6 +98,16 @@ def _joins_modifiers(words: list[Token], index: int, head: Token | None) -> bool
         or after.head.i == before.i
         and before.tag_ not in _NOUN_TAGS
     )
+
+
+def _plural_soon(words: list[Token]) -> bool:
+    """A plural noun within three words, with nothing but nouns and adjectives before it."""
+    for word in words[:3]:
+        if word.tag_ == "NNS":
+            return True
+        if word.tag_ not in ("NN", "NNP", "JJ", "HYPH"):
+            return False
+    return False
 
 
 def _leads_to_noun(words: list[Token], index: int, head: Token) -> bool:

@@ -91,7 +91,7 @@ _SIGN_AFTER = re.compile(
     rf"\s?(?P<sign>€|£|₽|zł|Kč|kr|(?:{'|'.join(sorted(current_codes() - _CODES_THAT_ARE_WORDS))}))(?![\w])"
 )
 _HUNDREDTH_AFTER = re.compile(
-    r"\s?-?(?P<name>(?:euro)?cents?|penn(?:y|ies)|pence|sen|paise|kopecks?)(?!\w)|(?P<p>\s?p)(?![\w.])"
+    r"\s?-?(?P<name>(?:euro)?cents?|penn(?:y|ies)|pence|sen|paise|kopecks?)(?!\w)|(?P<p>\s?p)(?!\w|\.\w)"
 )
 
 

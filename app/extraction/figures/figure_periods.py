@@ -1,5 +1,6 @@
 """Which of the periods that a sentence names a quantity is of."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -7,8 +8,10 @@ from spacy.tokens import Token
 from app.extraction.figures.clauses import governing_verb
 from app.extraction.figures.draft import Draft
 from app.extraction.figures.token_index import TokenIndex
+from app.facts.figure import UnitKind
 from app.facts.period import Period
 
+_OFFSET = re.compile(r"\s+(?:later|after|ago|before|earlier|since|on)\b")
 _SAYING = frozenset(
     ("say", "tell", "report", "announce", "add", "state", "claim", "estimate", "believe", "warn", "note")
 )
@@ -16,6 +19,8 @@ _SAYING = frozenset(
 
 def find_period(draft: Draft, drafts: Sequence[Draft], periods: Sequence[Period], index: TokenIndex) -> Period | None:
     """The period of the quantity's own clause: the first after it, else the one that opens the clause."""
+    if draft.kind is UnitKind.DURATION and _OFFSET.match(draft.first.doc.text, draft.end):
+        return None
     candidates = [period for period in periods if _same_clause(draft, period, index) and not _overlaps(draft, period)]
     after = [period for period in candidates if period.span.start >= draft.end]
     if after and not _figure_between(draft, after[0], drafts):
@@ -71,4 +76,4 @@ def _shares_frame(own: Token, its: Token) -> bool:
     """A co-ordinate or subordinate verb may take the time that stands before the first verb."""
     if own.dep_ in ("conj", "xcomp", "advcl", "ccomp") and own.head.i == its.i:
         return True
-    return its.dep_ in ("xcomp", "advcl", "acl") and its.head.i == own.i
+    return its.dep_ in ("xcomp", "acl") and its.head.i == own.i

@@ -36,6 +36,8 @@ def _borrow(draft: Draft, giver: Draft) -> None:
 
 def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> Draft | None:
     """The figure of the same sentence (for a subject also of the one before) whose unit a bare number goes on with."""
+    if draft.high == 1 and draft.numeral.form is NumeralForm.WORDS:
+        return None
     same = [other for other in before if other.first.sent.start == draft.first.sent.start and not other.is_bare]
     if not same:
         return _giver_before(draft, before) if draft.first.dep_ in _VAGUE_SUBJECTS else None

@@ -46,7 +46,11 @@ def _share_a_unit(first: Draft, second: Draft, text: str) -> bool:
         return False
     if not _connects(first, second, text):
         return False
-    if first.is_bare or first.unit == second.unit:
+    if (
+        first.is_bare
+        or first.unit == second.unit
+        or f"{first.unit}/" == (second.unit or "")[: len(first.unit or "") + 1]
+    ):
         return True
     return second.is_bare and first.kind is UnitKind.MONEY
 
@@ -66,16 +70,11 @@ def _is_range(first: Draft, second: Draft, text: str) -> bool:
     if _OR.fullmatch(gap):
         return first.is_bare and low < high <= low * 3 and "even" not in gap
     if _TO.fullmatch(gap) and _FROM.search(text[max(0, first.start - 30) : first.start]):
-        return not is_from_to_change(first)
+        return not is_from_to_change(first) or re.match(r"\s+to\s+\d", text[second.end : second.end + 8]) is not None
     if _TO.fullmatch(gap) and "up" in gap.split():
         return False
-    return not (
-        _TO.fullmatch(gap)
-        and first.anchor.head.lemma_ in CHANGE_LEMMAS
-        and not first.is_bare
-        and first.start > 0
-        and re.search(r"\bby\s*$", text[max(0, first.start - 4) : first.start])
-    )
+    is_step_to_level = _TO.fullmatch(gap) and not first.is_bare and is_from_to_change(first)
+    return not is_step_to_level
 
 
 def is_from_to_change(first: Draft) -> bool:

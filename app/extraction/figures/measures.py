@@ -26,12 +26,13 @@ _PERCENT = re.compile(
     r"|(?P<percent>%[\s-]points?)|%|per[\s-]?cent(?![\w])|percent(?!\w)|pct(?![\w])|pc(?![\w]))"
 )
 _DEGREES = re.compile(
-    r"(?:\s?°|[\s-]degrees?)[\s-]?(?P<scale>Celsius|Fahrenheit|centigrade|C|F)?(?![\w])|\s?(?P<letter>[CF])(?![\w'’&-]|\.\w|\s[A-Z])"
+    r"(?:\s?°|[\s-]degrees?)[\s-]?(?P<scale>(?i:celsius|fahrenheit|centigrade)|C|F)?(?![\w])|(?P<letter>F|\s?C)(?![\w'’&-]|\.\w|\s[A-Z])"
 )
 _TIMES = re.compile(r"(?:\s?-?fold(?!\w)|[\s-]times?(?!\w)|x(?!\w))")
 _FACTOR_CUE = re.compile(
     r"\s+(?:as\b|more\b|less\b|fewer\b|that\b|those\b|the\b|its\b|their\b|his\b|her\b|what\b|this\b|last\b|[a-z]+er\b|earnings\b|book\b|[A-Za-z]+['’]s)"
 )
+_BRITISH = re.compile(r"£|[Ss]terling|\bUK\b|\bBrit|\bLondon|\bEngl|\bScot|\bWales|\bEgypt|\bLeban|\bSyria|\bSudan")
 _AGE = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-]+(?:olds?|of[\s-]age)(?!\w)")
 _WORD = re.compile(
     r"[\s-]{0,2}(?:(?P<dimension>(?i:square|cubic|sq\.?|cu\.?|cubed))[\s-]*)?(?P<name>[A-Za-zµμΩÅ]+\d?(?:[\s-](?:hours?|miles?|tons?|ounces?|years?|volts?))?)(?P<power>[²³]|2\b|3\b)?"
@@ -39,6 +40,7 @@ _WORD = re.compile(
 _RATE = re.compile(
     r"(?:\s?/\s?|[\s-]+(?P<per>per|for\s+every|for\s+each)[\s-]+(?P<count>\d{1,3}(?:,\d{3})+|\d+|(?:(?:one|ten|a)\s+)?(?:hundred|thousand|million)|capita(?!\w))?[\s-]*"
     r"|\s+(?P<article>an?|each|every)\s+|-an?-)(?P<word>(?:(?:square|cubic|sq\.?)\s+)?[A-Za-z]+\d?)?(?P<power>[²³])?"
+    r"(?!\s+(?:earlier|ago|later|before)\b)"
 )
 # Units of news copy that pint does not have under these names.
 _OWN_SYMBOLS: Mapping[str, tuple[str, str]] = {
@@ -102,7 +104,7 @@ def measure_after(text: str, position: int, *, touching: bool) -> Measure | None
     if match := _DEGREES.match(text, position):
         return _temperature(match)
     if money := currency_after(text, position):
-        if not (text.startswith((" pound", "-pound"), position) and _is_weight(text, money[1])):
+        if not (text.startswith((" pound", "-pound"), position) and _is_weight(text, position, money[1])):
             return Measure(money[0].code, UnitKind.MONEY, money[1], str(money[0].worth))
     if match := _TIMES.match(text, position):
         is_factor = match[0].endswith(("fold", "x")) or _FACTOR_CUE.match(text, match.end())
@@ -114,22 +116,24 @@ def measure_after(text: str, position: int, *, touching: bool) -> Measure | None
     return _word_measure(text, position, touching=touching)
 
 
-def _is_weight(text: str, end: int) -> bool:
-    return (
-        re.match(r"-|\s(?:of\s(?!sterling)|heavier|lighter|each)|[\s-](?:feet|foot)", text[end : end + 12]) is not None
-    )
+def _is_weight(text: str, position: int, end: int) -> bool:
+    """Whether "pounds" weigh: by the words after, or as a small number in a text that nothing ties to Britain."""
+    if re.match(r"-|\s(?:of\s(?!sterling)|heavier|lighter|each)|[\s-](?:feet|foot)", text[end : end + 12]):
+        return True
+    digits = re.search(r"(?<![\d,.])\d{1,3}(?:\.\d)?$", text[max(0, position - 8) : position])
+    return digits is not None and _BRITISH.search(text) is None
 
 
 def _temperature(match: re.Match[str]) -> Measure:
-    scale = (match["scale"] or match["letter"] or "")[:1].upper()
+    scale = (match["scale"] or match["letter"] or "").strip()[:1].upper()
     if not scale:
         return Measure("°", UnitKind.OTHER, match.end())
     return Measure("°F" if scale == "F" else "°C", UnitKind.TEMPERATURE, match.end())
 
 
 def _word_measure(text: str, position: int, *, touching: bool) -> Measure | None:
-    if text[position : position + 1] in ("″", "”", '"') and text[position + 1 : position + 2] in (" ", "-"):
-        return None
+    if text.startswith("″", position):
+        return Measure("in", UnitKind.LENGTH, position + 1)
     match = _WORD.match(text, position)
     if match is None:
         return None
@@ -170,6 +174,12 @@ def _lookup(name: str, *, touching: bool, text: str, end: int) -> tuple[str, Uni
     return None
 
 
+def kind_of_noun(unit: str) -> UnitKind:
+    """The kind of a unit that stands after adjectives ("50 previous years"): what it measures, or a count."""
+    known = _known()[0].get(unit)
+    return UnitKind(known[1]) if known and known[1] == "duration" else UnitKind.COUNT
+
+
 def rate_after(text: str, unit: str, position: int) -> tuple[str, UnitKind, int] | None:
     """The unit as a rate where "per day", "a week" or "/km" follows it, with its kind and where that ends."""
     match = _RATE.match(text, position)
@@ -190,6 +200,7 @@ def rate_after(text: str, unit: str, position: int) -> tuple[str, UnitKind, int]
     )
 
 
+_SHORT_TIMES = {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "yr": "year", "min": "minute"}
 _PER_ARTICLE = frozenset(
     "second minute hour day night week month quarter year decade share barrel ounce ton tonne head person litre liter gallon "
     "pound kilo kilogram unit piece bottle bushel mile kilometre kilometer yard metre meter acre hectare game ticket seat".split(
@@ -207,6 +218,8 @@ def _rate_name(match: re.Match[str]) -> str | None:
     if match["article"] and word not in _PER_ARTICLE:
         return None
     is_slash = match[0].lstrip().startswith("/")
+    if last in _SHORT_TIMES:
+        return _SHORT_TIMES[last]
     known = (symbols.get(last) if is_slash or match["per"] else None) or words.get(last.lower()) or symbols.get(last)
     if dimension and known:
         return known[0] + ("³" if dimension.startswith("cub") else "²")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from spacy.tokens import Token
+
 from app.extraction.figures.draft import Draft
 from app.extraction.figures.numerals import Numeral, NumeralForm
 from app.extraction.figures.token_index import TokenIndex
@@ -50,12 +52,16 @@ def find_multiples(text: str, start: int, end: int, index: TokenIndex) -> Iterat
         yield draft
 
 
-def _is_idle(token: object) -> bool:
-    following = getattr(token, "nbor", lambda: None)
-    try:
-        return following() is not None and following().lower_ in ("down", "up", "back", "over")
-    except IndexError:
-        return False
+def _is_comparison(text: str, position: int, index: TokenIndex) -> bool:
+    """ "twice as many", not "scored twice as his side won"."""
+    if not text.startswith(" as ", position):
+        return True
+    return index.at(position + 4).pos_ in ("ADJ", "ADV")
+
+
+def _is_idle(token: Token) -> bool:
+    """ "double down", "double up" multiply nothing."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("down", "up", "back", "over")
 
 
 def _value(word: str, printed: str) -> Decimal:

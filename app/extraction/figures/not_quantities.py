@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from app.extraction.figures.measures import measure_after
 from app.extraction.figures.numerals import Numeral, NumeralForm
 from app.extraction.figures.token_index import TokenIndex
 from app.extraction.word_set import word_set
@@ -12,9 +13,10 @@ from app.facts.period import Period
 
 _NOT_LETTERS = re.compile(r"(?:st|nd|rd|th|am|pm|AM|PM|s|[a-z]?\d|[A-Z]|[A-Z]{2}[A-Za-z]+)$")
 _IDENTIFIER_BEFORE = re.compile(
-    r"[A-Za-z)][-–/_.:#’']$|[#№]$|\w[@:]$|[+(]\d*$|(?<!\w)(?:[Nn]o|[Nn]os|[Nn]r|[Aa]rt|[Ss]ec|[Vv]ol|pp?)\.\s?$"
+    r"[A-Za-z)][-–/_.:#’']$|[#№]$|\w[@:]$|\+\d*$|(?<!\w)(?:[Nn]o|[Nn]os|[Nn]r|[Aa]rt|[Ss]ec|[Vv]ol|pp?)\.\s?$"
 )
-_NOT_IDENTIFIER = re.compile(r"(?i:\b(?:sub|minus|plus|mid|pre|post|non|under|over|us|up|to|and|or|the|a|of))[-–]$")
+_NOT_IDENTIFIER = re.compile(r"(?i:\b(?:now|sub|minus|plus|mid|pre|post|non|under|over|us|up|to|and|or|the|a|of))[-–]$")
+_AFTER_MEASURE = re.compile(r"\d[A-Za-z]{1,3}[/-]$")
 _CLOCK_AFTER = re.compile(r":\d\d|\s?(?:[ap]\.?\s?m\b|o[’']clock)|\.\d\d\s?[ap]\.?m|\s?(?:GMT|BST|EST|EDT|PDT|UTC)\b")
 _CLOCK_BEFORE = re.compile(r"\d:$")
 _SCORE = re.compile(r"(?<![\w.,$£€])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w%$£€]|[.,]\d|[-–/]\w|\s?(?:%|per\s?cent|percent))")
@@ -28,18 +30,44 @@ _IDENTIFYING_NOUNS = word_set(
     "area block unit hill height hole zip bus train size interstate group area formula section item figure table season "
     "top big covid version generation lot district precinct apollo proposition amendment title mark serie ligue last"
 )
+_NOUN_LIKE = word_set("NN NNS NNP NNPS JJ HYPH CD JJR JJS")
 _SMALL_FIGURE = 4000
 
 
 def is_quantity(numeral: Numeral, text: str, index: TokenIndex, periods: Sequence[Period]) -> bool:
     """Tell whether a printed number counts or measures something."""
     if numeral.form is not NumeralForm.DIGITS:
-        return not any(_names_date(period, numeral) for period in periods)
+        return not (any(_names_date(period, numeral) for period in periods) or _is_name_in_words(numeral, text, index))
     if any(_names_date(period, numeral) for period in periods) or _is_time(numeral, text):
         return False
     if numeral.sign:
         return True
     return not (_is_score(numeral, text) or _is_identifier(numeral, text) or _is_named(numeral, text, index))
+
+
+def _is_name_in_words(numeral: Numeral, text: str, index: TokenIndex) -> bool:
+    """A capitalised word that is part of a name: "BBC One", "One TV", "the Big Three"; an ordinal in "a third party"."""
+    token, after = index.at(numeral.start), index.from_offset(numeral.end)
+    printed = text[numeral.start : numeral.end]
+    if numeral.form is NumeralForm.FRACTION:
+        return (
+            not printed.endswith("s")
+            and after is not None
+            and after.tag_ in _NOUN_LIKE
+            and after.i == token.i + len(printed.split())
+        )
+    before = index.before(token)
+    if not printed[0].isupper() or " " in printed:
+        return False
+    is_first = before is None or before.is_punct
+    if (
+        after is not None
+        and after.tag_ == "NNP"
+        and not after.text.endswith("s")
+        and (not is_first or after.text.isupper())
+    ):
+        return True
+    return not is_first and before is not None and before.tag_ in ("NNP", "NNPS") and printed.istitle()
 
 
 def _names_date(period: Period, numeral: Numeral) -> bool:
@@ -80,9 +108,9 @@ def _is_identifier(numeral: Numeral, text: str) -> bool:
     if numeral.letters and _NOT_LETTERS.match(numeral.letters) and not _is_measure_letter(numeral):
         return True
     before = text[max(0, numeral.start - 12) : numeral.start]
-    if numeral.is_signed and re.search(r"\w$", before):
+    if numeral.is_signed and re.search(r"\w$|[A-Z]{3} $", before) and text[numeral.start] in "-−–":
         return True
-    if _IDENTIFIER_BEFORE.search(before) and not _NOT_IDENTIFIER.search(before):
+    if _IDENTIFIER_BEFORE.search(before) and not (_NOT_IDENTIFIER.search(before) or _AFTER_MEASURE.search(before)):
         return True
     after = text[numeral.end : numeral.end + 3]
     return bool(re.match(r"[-–/][A-Z]|/\d|[’']s\b|\.\d+\.", after)) or bool(
@@ -136,6 +164,8 @@ def _is_named(numeral: Numeral, text: str, index: TokenIndex) -> bool:
         or re.match(r"\s?(?:%|per\s?cent|percent|°)", text[numeral.end : numeral.end + 9])
     ):
         return False
+    if measure_after(text, numeral.end, touching=False) is not None:
+        return False
     token = index.at(numeral.start)
     before, after = index.before(token), index.from_offset(numeral.end)
     if _is_name_before(before, token) and not _counts_plural(after, index):
@@ -151,7 +181,11 @@ def _is_named(numeral: Numeral, text: str, index: TokenIndex) -> bool:
 
 
 def _is_name_before(before: Token | None, token: Token) -> bool:
-    if before is None or before.tag_ not in ("NNP", "NNPS"):
+    if before is None:
+        return False
+    if before.text[:1].islower() and not before.text.islower() and before.text.isalpha():
+        return True
+    if before.tag_ not in ("NNP", "NNPS"):
         return False
     return before.text[0].isupper() and not (before.i == before.sent.start and before.tag_ != "NNP")
 

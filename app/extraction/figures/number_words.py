@@ -65,6 +65,7 @@ DENOMINATORS: Mapping[str, int] = {
     "thousandth": 1000,
 }
 
+TENS_WORD = "(?:" + "|".join(_TENS.split()) + ")"
 SMALL_WORD = "(?:" + "|".join(sorted(SMALL, key=len, reverse=True)) + ")"
 MULTIPLIER_WORD = "(?:" + "|".join(MULTIPLIERS) + ")"
 VAGUE_WORD = "(?:" + "|".join(VAGUE) + ")"

@@ -14,6 +14,7 @@ from app.extraction.figures.number_words import (
     MULTIPLIERS,
     SMALL,
     SMALL_WORD,
+    TENS_WORD,
     VAGUE_WORD,
     vague_range,
     words_value,
@@ -59,20 +60,25 @@ _MAGNITUDE = (
     rf"(?:[\s-]{{0,2}}(?P<magnitude>(?:hundred\s+)?{MULTIPLIER_WORD})(?:\s+(?P<more>crore|dollar-billion))?(?!\w))?"
 )
 _DIGIT_NUMBER = (
-    rf"(?<![\w.,])(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)])[-−–+]|[Mm]inus[\s-]))?(?P<sign_after>[$€£¥]\s?)?"
+    rf"(?<![\w.])(?<!\d,)(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)])[-−–+]|[Mm]inus[\s-]))?(?P<sign_after>[$€£¥]\s?)?"
     rf"(?P<digits>{_DIGITS})(?P<vulgar>[½¼¾⅓⅔])?(?P<power>(?:\s?[x×*]\s?10(?:\s?\^\s?|\*\*)?|\^)[-−–]?\d+)?"
     rf"(?P<letters>[A-Za-zµμ°Ω]+)?{_MAGNITUDE}"
 )
 _FRACTION_COUNT = rf"(?:an?|{SMALL_WORD}|\d{{1,2}})"
+_BELOW_HUNDRED = rf"(?:{TENS_WORD}(?:[\s-]{SMALL_WORD})?|{SMALL_WORD})"
+_SCALED_WORDS = (
+    rf"(?:{_BELOW_HUNDRED}(?:[\s-]and[\s-]a[\s-]half)?|an?|(?:a\s+)?couple\s+of)(?:[\s-]+{MULTIPLIER_WORD})+"
+    rf"(?:[\s-]+(?:and[\s-]+)?{_BELOW_HUNDRED}(?:[\s-]+{MULTIPLIER_WORD})*)*"
+)
 _WORD_NUMBER = (
     rf"(?<![\w-])(?:(?P<vague>(?:(?:tens|hundreds)\s+of\s+)?{VAGUE_WORD})"
     rf"|(?P<half_of>half[\s-]+an?[\s-]+{MULTIPLIER_WORD}|half[\s-]+(?:dozen|million|billion))"
-    rf"|(?P<fraction>{_FRACTION_COUNT}[\s-]+(?:{DENOMINATOR_WORD})s?(?![\w-]*[\s-]+(?:quarter|half)))"
-    rf"|(?P<half>half)(?=\s+(?:of|the|a|an|its|their|his|her|our|all|that|those|these)\b)"
-    rf"|(?P<words>(?:(?:a|an|a\s+couple\s+of|couple\s+of|(?:{SMALL_WORD}))(?:[\s-]+and\s+a\s+half)?[\s-]+(?:{MULTIPLIER_WORD})|{SMALL_WORD})"
-    rf"(?:[\s-]+(?:and\s+)?(?:{SMALL_WORD}|{MULTIPLIER_WORD}))*(?:\s+and\s+a\s+half|[\s-]and[\s-]a[\s-]half)?))(?!\w)"
+    rf"|(?P<fraction>{_FRACTION_COUNT}[\s-]+(?:{DENOMINATOR_WORD})s?(?!-))"
+    r"|(?P<half>half)(?=\s+(?:of|the|a|an|its|their|his|her|our|all|that|those|these)\b)"
+    rf"|(?P<words>(?:{_SCALED_WORDS}|{_BELOW_HUNDRED})(?:[\s-]and[\s-]a[\s-]half)?))(?!\w)"
 )
-_NUMBER = re.compile(f"{_DIGIT_NUMBER}|(?i:{_WORD_NUMBER})")
+_SLASHED = r"(?<![\w/.,])(?P<slashed>\d{1,2}\s?[/⁄]\s?\d{1,3})(?=\s+of\b)"
+_NUMBER = re.compile(f"{_SLASHED}|{_DIGIT_NUMBER}|(?i:{_WORD_NUMBER})")
 _SHARE = re.compile(
     rf"(?i:(?<![\w.,-])(?P<part>{SMALL_WORD}|\d{{1,3}})(?:\s+(?:out\s+)?of\s+(?P<every>every|each)\s+|\s+(?P<joint>out\s+of|in)\s+(?:every\s+)?)"
     rf"(?P<whole>{SMALL_WORD}|\d{{1,3}}(?:,\d{{3}})*))(?![\w%]|[.,]\d|-)(?!\s+(?:{MULTIPLIER_WORD}|years?|months?|weeks?|days?|hours?|minutes?|seconds?|games?|matches|cities|countries)\b)"
@@ -108,6 +114,11 @@ def _plain(printed: str) -> Decimal:
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
+    if match["slashed"]:
+        above, below = (Decimal(part) for part in re.split(r"\s?[/⁄]\s?", match["slashed"]))
+        return (
+            Numeral(match.start(), match.end(), NumeralForm.FRACTION, above / below, above / below) if below else None
+        )
     if match["digits"]:
         return _from_digits(match)
     words = _WORD.findall(match[0].lower())

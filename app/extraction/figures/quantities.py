@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from app.extraction.figures.counted_nouns import CountedNoun, find_counted_noun, unit_of_noun
 from app.extraction.figures.currencies import currency_of_sign
 from app.extraction.figures.draft import Draft
-from app.extraction.figures.measures import Measure, measure_after, rate_after
+from app.extraction.figures.measures import Measure, kind_of_noun, measure_after, rate_after
 from app.extraction.figures.number_words import SHORT_MULTIPLIERS
 from app.extraction.figures.numerals import Numeral, NumeralForm
 from app.extraction.figures.token_index import TokenIndex
@@ -21,8 +21,13 @@ _BLANKS = " \u00a0\u202f-"
 _LENGTHS_FOLLOW = re.compile(
     r"\s*\(|\s+(?:long|high|wide|deep|tall|away|above|below|race|sprint|dash|hurdles|relay|freestyle|final|from|off|of|swim|run|wave|waves)\b|[-–]|\s*$|[.,;)]"
 )
-_LETTER_TIMES = re.compile(r"[xX](?!\w)")
-_IDIOMS_OF_ONE = word_set("day time point way hand side another thing night moment morning reason")
+_AGED = re.compile(
+    r"(?i:\b(?:aged?|ages|age of|turn(?:ed|s|ing)?|(?:anyone|those|people|children|adults|men|women|players|persons) (?:under|over|above|below|aged))\s)$"
+)
+_IDIOMS_OF_ONE = word_set("day time point way another thing")
+_RANGE_FOLLOWS = re.compile(r"\s?[-–—]\s?[$€£]?\d")
+_COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w])")
+_NOT_COMPOUND = word_set("way fold time off old strong plus odd day-old ish ")
 
 
 def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
@@ -48,8 +53,25 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
     if not numeral.sign and draft.unit is None:
         _set_counted_noun(draft, index)
     _set_rate(draft, text)
+    if draft.unit is None and _is_age(draft, text, index):
+        draft.unit, draft.kind = "year", UnitKind.DURATION
     draft.is_bare = draft.unit is None and draft.kind is UnitKind.OTHER
     return draft
+
+
+def _is_age(draft: Draft, text: str, index: TokenIndex) -> bool:
+    """ "Smith, 34, said", "aged 30", "the age of 21"."""
+    if draft.numeral.form is not NumeralForm.DIGITS or not 0 < draft.high <= 120 or draft.numeral.is_signed:
+        return False
+    before = text[max(0, draft.start - 26) : draft.start]
+    if _AGED.search(before):
+        return True
+    if not (before.endswith(", ") and text[draft.end : draft.end + 1] in (",", ".", ";", ")")):
+        return False
+    named = index.at(draft.start - 3)
+    return (
+        named.pos_ in ("PROPN", "NOUN") and not named.is_digit and named.ent_type_ not in ("DATE", "TIME", "GPE", "LOC")
+    )
 
 
 def _ends_in_word(text: str, end: int) -> bool:
@@ -71,6 +93,8 @@ def _scaled(numeral: Numeral, text: str) -> tuple[Decimal, Decimal, int, Measure
 
 
 def _is_magnitude(numeral: Numeral, letters: str, text: str) -> bool:
+    if text[numeral.end : numeral.end + 1] in ("2", "3", "²", "³", "/"):
+        return False
     if numeral.sign or letters in ("bn", "mn", "tn", "trn", "mln", "bln", "M"):
         return True
     if letters in ("m", "t", "T"):
@@ -110,7 +134,11 @@ def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
     if following is None or following.is_sent_start and following.i != draft.first.i:
         return
     counted = find_counted_noun(index.onwards(following))
-    if counted is None or not _may_count(draft, counted):
+    if compound := _compound_noun(draft, index):
+        draft.noun = draft.noun_start = draft.anchor = compound
+        draft.unit, draft.kind, draft.end = unit_of_noun(compound), UnitKind.COUNT, compound.idx + len(compound)
+        return
+    if counted is None or not _may_count(draft, counted) or _RANGE_FOLLOWS.match(draft.first.doc.text, draft.end):
         return
     draft.noun, draft.noun_start = counted.head, counted.first
     if draft.kind is UnitKind.RATIO:
@@ -120,10 +148,24 @@ def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
             else None
         )
         return
-    draft.unit, draft.kind = unit_of_noun(counted.head), UnitKind.COUNT
+    unit = unit_of_noun(counted.head)
+    draft.unit, draft.kind = unit, kind_of_noun(unit)
     if not counted.through_of:
         draft.end = counted.head.idx + len(counted.head)
         draft.anchor = counted.head
+
+
+def _compound_noun(draft: Draft, index: TokenIndex) -> Token | None:
+    """The noun that a hyphen ties to the number: "six-cylinder engine", "three-piece set"."""
+    match = _COMPOUND.match(draft.first.doc.text, draft.end)
+    if (
+        match is None
+        or match["noun"] in _NOT_COMPOUND
+        or draft.numeral.form in (NumeralForm.FRACTION, NumeralForm.SHARE)
+    ):
+        return None
+    word = index.at(match.start("noun"))
+    return word if word.tag_ in ("NN", "NNS", "JJ") and word.idx == match.start("noun") else None
 
 
 def _may_count(draft: Draft, counted: CountedNoun) -> bool:
@@ -135,4 +177,6 @@ def _may_count(draft: Draft, counted: CountedNoun) -> bool:
             and draft.numeral.form is not NumeralForm.DIGITS
             or counted.head.tag_ in ("NNS", "NNPS")
         )
-    return not (draft.low == 1 and counted.head.lower_ in _IDIOMS_OF_ONE)
+    if counted.head.tag_ == "NNP" and not counted.head.text.endswith("s") and draft.numeral.magnitude == 1:
+        return False
+    return not (draft.low == 1 and (counted.head.lower_ in _IDIOMS_OF_ONE or counted.first.lower_ in _IDIOMS_OF_ONE))

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from app.extraction.figures.clauses import clause_subject, upwards
+from app.extraction.figures.clauses import clause_subject, governing_verb, upwards
 from app.extraction.figures.draft import Draft
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.word_set import word_set
@@ -13,6 +13,7 @@ _OBJECT_VERBS = word_set(
     "cut raise lower reduce increase boost lift trim slash hike put set keep hold expand widen push bring drive pull take see estimate value"
 )
 _SPENDING_VERBS = word_set("pay spend offer borrow charge set raise want seek invest allocate earmark lend give donate")
+_LASTING = word_set("last take run be average live survive span reach")
 _LIGHT_NOUNS = word_set(
     "% percent level rate total number figure average range cost price year month day time amount sum record period"
 )
@@ -29,10 +30,26 @@ def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
             article,
             skip_until=draft.numeral.end if draft.borrowed_from is None else draft.borrowed_from.numeral.end,
         )
+    if draft.kind is UnitKind.DURATION and not _lasts(draft):
+        return None
     noun = _measured(draft)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME"):
         return None
     return _phrase(noun, article, skip_until=0 if not _inside(draft, noun) else draft.end)
+
+
+def _lasts(draft: Draft) -> bool:
+    """Whether a length of time is of something: "a five-year plan", "the siege lasted 90 days", "aged 30"; not "in four years"."""
+    anchor = draft.anchor
+    if (
+        anchor.dep_ in ("compound", "amod", "nmod", "npadvmod", "appos")
+        and draft.noun is None
+        and anchor.head.i > anchor.i
+        or "old" in draft.first.doc.text[draft.start : draft.end]
+    ):
+        return True
+    verb = governing_verb(anchor)
+    return anchor.dep_ in ("dobj", "attr", "npadvmod", "appos") and verb is not None and verb.lemma_ in _LASTING
 
 
 def _inside(draft: Draft, noun: Token) -> bool:
@@ -49,6 +66,12 @@ def _measured(draft: Draft) -> Token | None:
                 return None
             continue
         if word.dep_ in ("punct", "conj") and word.pos_ not in ("VERB", "AUX"):
+            continue
+        if (
+            word.pos_ in ("NOUN", "PROPN")
+            and word.dep_ in ("compound", "amod", "nmod")
+            and word.head.pos_ in ("NOUN", "PROPN")
+        ):
             continue
         if word.pos_ in ("NOUN", "PROPN"):
             return _noun_above(word, draft)

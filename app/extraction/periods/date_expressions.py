@@ -363,5 +363,5 @@ DATE_RULES: tuple[DateRule, ...] = (
     ),
     DateRule(rf"(?<![\w.,$£€¥#-])(?P<year>{YEAR})\s?[-–/]\s?(?P<ending>{YEAR}|\d\d)(?![\w%-]|[.,]\d)", _year_pair),
     DateRule(rf"{_LEAD}(?<![\w.,$£€¥#+/])(?P<year>(?:19|20)\d\d)(?![\w%°$£€/×]|[.,]\d|-\d)", _plain_year),
-    DateRule(r"(?<=\bin )(?P<year>1[0-8]\d\d)(?![\w%°]|[.,]\d)", _plain_year),
+    DateRule(r"(?:(?<=\bin )|(?<=\bby )|(?<=\buntil ))(?P<year>21\d\d|1[0-8]\d\d)(?![\w%°]|[.,]\d)", _plain_year),
 )
