@@ -21,8 +21,9 @@ class Wanted(StrEnum):
 class TermGroup:
     """One word of a question with every term that answers to it.
 
-    `term` is the word's own; `terms` holds it and what means nearly the same. Without a `key` group nothing is an
-    answer; of the others most must be met. `weight` tells how much it counts.
+    `term` is the word's own; `near` holds it and what means nearly the same, `terms` those and what is related to it.
+    Without a `key` group nothing is an answer; of the others most must be met; an `outcome` must be told by the fact
+    itself, not by a headline. `weight` tells how much it counts.
     """
 
     word: str
@@ -30,6 +31,8 @@ class TermGroup:
     terms: frozenset[str]
     weight: float
     key: bool
+    near: frozenset[str] = frozenset()
+    outcome: bool = False
 
 
 @dataclass(frozen=True, slots=True)

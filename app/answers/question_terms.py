@@ -1,7 +1,7 @@
 """The words of a question, as groups of search terms."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
 
@@ -9,7 +9,7 @@ from app.answers.question import TermGroup, Wanted
 from app.answers.question_frame import QuestionFrame
 from app.answers.question_words import AUXILIARIES
 from app.answers.terms import country_term, is_stop_word, terms_of
-from app.answers.thesaurus import WordKind, kind_of_term, near_terms
+from app.answers.thesaurus import WordKind, kind_of_term, near_terms, related_terms
 from app.names.countries import NamedAs, find_country, is_common_word
 from app.names.find_matching_names import find_matching_names
 from app.names.fold import fold
@@ -27,6 +27,7 @@ _WEIGHTS = {
 _COUNTRY_WEIGHT = 0.8
 _COUNTED_WEIGHT = 1.5
 _NAME_WEIGHT = 1.3
+_PLACE_WEIGHT = 0.5
 _LONGEST_NAME = 5
 
 
@@ -65,6 +66,8 @@ def read_topic(frame: QuestionFrame, known_names: KnownNames) -> TopicTerms:
     counted: TermGroup | None = None
     for piece in _pieces(frame.topic, known_names, counted_at):
         made = _groups_of_piece(piece, is_agent=frame.wants is Wanted.FIGURES and piece.start < agent_ends)
+        if _is_place(frame.topic, piece):
+            made = [replace(group, weight=_PLACE_WEIGHT) for group in made]
         if piece.start == counted_at and made:
             counted = made[0] = _as_counted(made[0])
         if piece.names:
@@ -99,6 +102,13 @@ def _pieces(words: Sequence[str], known_names: KnownNames, counted_at: int | Non
         pieces.append(piece)
         position += len(piece.words)
     return pieces
+
+
+def _is_place(words: Sequence[str], piece: _Piece) -> bool:
+    """Tell where something happened ("in Kursk"), which facts often leave to the sentences around them."""
+    before = words[piece.start - 1].lower() if piece.start else ""
+    is_bare_name = piece.country is None and not piece.names and piece.words[0][0].isupper()
+    return is_bare_name and before in {"in", "at", "near", "around"}
 
 
 def _country_at(words: Sequence[str], position: int) -> tuple[int, str, NamedAs] | None:
@@ -157,20 +167,27 @@ def _group_of_word(word: str, term: str, *, always_key: bool) -> TermGroup:
     if term[0].isdigit():
         return TermGroup(word, term, frozenset({term}), _COUNTED_WEIGHT, key=True)
     kind = kind_of_term(term)
-    return TermGroup(word, term, near_terms(term), _WEIGHTS[kind], always_key or kind is WordKind.OUTCOME)
+    is_outcome = kind is WordKind.OUTCOME
+    return TermGroup(
+        word, term, related_terms(term), _WEIGHTS[kind], always_key or is_outcome, near_terms(term), is_outcome
+    )
 
 
 def _as_counted(group: TermGroup) -> TermGroup:
-    return TermGroup(group.word, group.term, group.terms, _COUNTED_WEIGHT, key=True)
+    return replace(group, weight=_COUNTED_WEIGHT, key=True)
 
 
 def _joined_outcomes(groups: tuple[TermGroup, ...]) -> tuple[TermGroup, ...]:
     """Outcomes asked for side by side ("killed or wounded") as one group, since either will do."""
-    outcomes = [group for group in groups if group.key and kind_of_term(group.term) is WordKind.OUTCOME]
+    outcomes = [group for group in groups if group.outcome]
     if len(outcomes) < 2:
         return groups
-    terms = frozenset().union(*(group.terms for group in outcomes))
-    joined = TermGroup(" ".join(one.word for one in outcomes), outcomes[0].term, terms, outcomes[0].weight, key=True)
+    joined = replace(
+        outcomes[0],
+        word=" ".join(one.word for one in outcomes),
+        terms=frozenset().union(*(group.terms for group in outcomes)),
+        near=frozenset().union(*(group.near for group in outcomes)),
+    )
     kept = [group for group in groups if group not in outcomes]
     return (*kept, joined)
 
@@ -186,6 +203,8 @@ def _counted_position(frame: QuestionFrame) -> int | None:
         if word in AUXILIARIES or (word in _PREPOSITIONS and run):
             break
         country = _country_at(frame.topic, position)
+        if country is None and _is_doing(frame.topic[position]):
+            break
         if country is None and not is_stop_word(word):
             run.append(position)
         position += country[0] if country else 1
@@ -202,11 +221,16 @@ def _agent_end(frame: QuestionFrame) -> int:
     """Where the part of a question ends that says who did it: at its verb."""
     end = len(frame.topic) if frame.speech_at is None else frame.speech_at
     for position in range((frame.counted_from or 0) + 1, end):
-        made = terms_of(frame.topic[position])
-        is_verb = bool(made) and kind_of_term(made[0]) in (WordKind.MOVEMENT, WordKind.OUTCOME)
-        if (is_verb and not frame.topic[position].endswith("s")) or frame.topic[position].lower() in {"in", "to"}:
+        if _is_doing(frame.topic[position]) or frame.topic[position].lower() in {"in", "to"}:
             return position
     return end
+
+
+def _is_doing(word: str) -> bool:
+    """Tell a verb of movement or outcome ("sent", "killed") from the plural of a noun ("deaths")."""
+    made = terms_of(word)
+    is_verb = bool(made) and kind_of_term(made[0]) in (WordKind.MOVEMENT, WordKind.OUTCOME)
+    return is_verb and not word.endswith("s")
 
 
 def _spellings(term: str, name_terms: Iterable[str]) -> list[str]:

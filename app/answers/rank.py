@@ -11,14 +11,16 @@ from app.facts.quote import Quote, QuoteKind
 from app.facts.recorded import RecordedFact, RecordedFigure
 
 _FIGURE_FIELDS = {"subject": 1.0, "content": 0.85, "context": 0.4, "source": 0.3}
-_QUOTE_FIELDS = {"content": 1.0, "context": 0.5, "source": 0.5}
-_SYNONYM = 0.85
+_QUOTE_FIELDS = {"content": 1.0, "context": 0.65, "source": 0.5}
+_NEAR = 0.85
+_RELATED = 0.6
 _UNFIT_COUNT = 0.35
-_ENOUGH_OF_FIGURE = 0.5
-_ENOUGH_OF_QUOTE = 0.5
-_ENOUGH_WITH_SOURCE = 0.35
+_ENOUGH_OF_FIGURE = 0.65
+_ENOUGH_OF_QUOTE = 0.6
+_ENOUGH_WITH_SOURCE = 0.3
 _MODALITIES = {Modality.ACTUAL: 1.0, Modality.PLANNED: 0.6, Modality.POSSIBLE: 0.4, Modality.DENIED: 0.3}
 _ORIGINS = {Origin.NAMED: 1.0, Origin.UNNAMED: 0.5, Origin.PUBLISHER: 0.2}
+_FIGURE_FOR_WORDS = 0.9
 _COUNTABLE = frozenset({UnitKind.COUNT, UnitKind.OTHER})
 
 
@@ -113,10 +115,14 @@ def _share(
     """How well the best field meets a group, from 0 to 1."""
     best = 0.0
     for name, weight in weights.items():
+        if group.outcome and name == "context":
+            continue
         if group.term in fields[name]:
             best = max(best, weight)
+        elif not (group.near or group.terms).isdisjoint(fields[name]):
+            best = max(best, weight * _NEAR)
         elif not group.terms.isdisjoint(fields[name]):
-            best = max(best, weight * _SYNONYM)
+            best = max(best, weight * _RELATED)
     is_of_another = group is question.counted and fields.get("subject") and group.terms.isdisjoint(fields["subject"])
     return min(best, _UNFIT_COUNT) if is_of_another else best
 
@@ -175,6 +181,8 @@ def _score(question: Question, match: Match, fact: RecordedFact, recency: float)
     )
     if question.wants is Wanted.FIGURES:
         score = 0.5 + score / 2 if match.is_figure else score / 2
+    elif match.is_figure and question.wants is not Wanted.BOTH:
+        score *= _FIGURE_FOR_WORDS
     return round(score, 6)
 
 

@@ -14,9 +14,14 @@ from app.facts.recorded import Evidence, RecordedFact, RecordedFigure
 
 _MOST_FACTS = 3
 _MOST_QUOTE_CHARACTERS = 200
-_MOST_CLAUSE_WORDS = 16
+_MOST_CLAUSE_WORDS = 20
 _GOOD_ENOUGH = 0.8
-_CLAUSE_END = re.compile(r"[.;:!?—–](?:\s|$)|,\s|\s-\s|[”\"“]|\s(?:but|which|who|while|although|and that)\s")
+_CLAUSE_START = re.compile(r"[;:—–]\s|,\s(?:(?:and|but|while|where|which|who)\s)?|[“”\"]|\s-\s")
+_CLAUSE_END = re.compile(r"[;:!?—–](?:\s|$)|,\s|\s-\s|[”\"“]|\s(?:but|which|who|while|although|and that)\s")
+_LEADING_THAT = re.compile(r"^\s*(?:that\s+)?", re.IGNORECASE)
+_COMMON_OPENERS = frozenset(
+    ["a", "about", "all", "almost", "an", "another", "approximately", "around", "as", "at", "each", "every", "fewer"]
+).union(["in", "its", "less", "more", "most", "nearly", "no", "only", "over", "roughly", "some", "the", "their", "up"])
 _POSSIBLE_WORDS = re.compile(r"\b(?:may|might|could|would|possibl\w*|perhaps|if)\b", re.IGNORECASE)
 _PLANNED_WORDS = re.compile(r"\b(?:will|would|to|plan\w*|expect\w*|soon|going)\b", re.IGNORECASE)
 
@@ -121,16 +126,32 @@ def _words_of_figure(figure: Figure) -> str:
 
 
 def _printed_clause(figure: Figure) -> str:
-    offset = figure.span.start - figure.sentence.start
-    if not 0 <= offset < len(figure.sentence.exact):
+    """The clause that prints a figure, without the words that attribute it; from the figure on where that is long."""
+    sentence, offset = figure.sentence.exact, figure.span.start - figure.sentence.start
+    if not 0 <= offset < len(sentence):
         return figure.text
-    rest = figure.sentence.exact[offset:]
-    end = _CLAUSE_END.search(rest, len(figure.text))
-    clause = " ".join(rest[: end.start() if end else len(rest)].split())
-    return clause if len(clause.split()) <= _MOST_CLAUSE_WORDS else _first_words(clause, len(figure.text))
+    cue = figure.attribution.cue
+    begin = max((match.end() for match in _CLAUSE_START.finditer(sentence, 0, offset)), default=0)
+    if cue is not None and 0 <= cue.span.end - figure.sentence.start <= offset:
+        begin = max(begin, cue.span.end - figure.sentence.start)
+    end = _CLAUSE_END.search(sentence, offset + len(figure.text))
+    stop = end.start() if end else len(sentence)
+    words = _LEADING_THAT.sub("", sentence[begin:stop])
+    if len(words.split()) > _MOST_CLAUSE_WORDS:
+        begin, words = offset, sentence[offset:stop]
+    clause = _first_words(" ".join(words.split()).rstrip("."), len(figure.text))
+    return _with_small_initial(clause) if begin == 0 else clause
+
+
+def _with_small_initial(clause: str) -> str:
+    """A sentence's first word without its capital, where that is not a name's."""
+    first = clause.split(maxsplit=1)[0]
+    return clause[0].lower() + clause[1:] if first.lower() in _COMMON_OPENERS else clause
 
 
 def _first_words(clause: str, least: int) -> str:
+    if len(clause.split()) <= _MOST_CLAUSE_WORDS:
+        return clause
     words = " ".join(clause.split()[:_MOST_CLAUSE_WORDS])
     return f"{words if len(words) > least else clause[:least]} …"
 

@@ -20,7 +20,12 @@ class WordKind(StrEnum):
 
 
 def near_terms(term: str) -> frozenset[str]:
-    """The terms that mean nearly what this term means, itself among them."""
+    """The terms that mean nearly what this term first means, itself among them."""
+    return frozenset({term}).union(*(words for _, words in _groups_of().get(term, ())[:1]))
+
+
+def related_terms(term: str) -> frozenset[str]:
+    """The terms of every group that a term stands in, itself among them."""
     return frozenset({term}).union(*(words for _, words in _groups_of().get(term, ())))
 
 

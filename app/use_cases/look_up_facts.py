@@ -1,6 +1,6 @@
 """Looking facts up by a question in plain words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
@@ -172,9 +172,11 @@ def _collapsed(ranked: Sequence[RankedFact], candidates: Mapping[str, Candidate]
     return tuple(kept)
 
 
-def _marks_of_copy(ranked: RankedFact, candidate: Candidate) -> Iterable[object]:
+def _marks_of_copy(ranked: RankedFact, candidate: Candidate) -> tuple[object, object]:
     evidence = ranked.fact.evidence
     own = ranked.fact.figure if isinstance(ranked.fact, RecordedFigure) else ranked.fact.quote
     sources = tuple(source.id for source in own.attribution.sources)
-    yield (candidate.fact_type, candidate.article_sha256, own.start, own.end)
-    yield (candidate.fact_type, fold(evidence.span.exact), fold(evidence.sentence.exact), sources)
+    return (
+        (candidate.fact_type, candidate.article_sha256, own.start, own.end),
+        (candidate.fact_type, fold(evidence.span.exact), fold(evidence.sentence.exact), sources),
+    )
