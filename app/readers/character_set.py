@@ -48,7 +48,7 @@ def _decode_strictly(content: bytes, charset: str | None) -> str | None:
         return None
     try:
         name = codecs.lookup(charset.strip().strip("\"'")).name
-        if name.replace("_", "-") in _REFUSED:
+        if name.replace("_", "-") in _REFUSED or (name.startswith(("utf-16", "utf-32")) and b"\x00" not in content):
             return None
         return content.decode("cp1252" if name in _WINDOWS_1252 else name)
     except (LookupError, UnicodeError, ValueError):

@@ -29,7 +29,7 @@ def detect_language(text: str) -> str:
     language: str = py3langid.classify(sample)[0]
     if language == "en" or len(words) >= _SURE_WORDS or not _is_latin(words):
         return language
-    if len(words) < _HARDLY_ANY_WORDS and sample.isascii():
+    if len(words) < _HARDLY_ANY_WORDS and all(word.isascii() for word in words):
         return "en"
     return "en" if sum(word.lower() in _ENGLISH_WORDS for word in words) * 8 >= len(words) else language
 

@@ -80,9 +80,10 @@ class DeclaredType:
         if not declared or not declared.strip():
             return cls("", None)
         header = Message()
-        header["Content-Type"] = " ".join(declared.split())
+        one_line = " ".join(declared.split())
+        header["Content-Type"] = one_line
         charset = header.get_param("charset")
-        return cls(declared.split(";")[0].strip().lower(), charset if isinstance(charset, str) else None)
+        return cls(one_line.split(";")[0].strip().lower(), charset if isinstance(charset, str) else None)
 
 
 def find_kind(content: bytes, media_type: str, file_name: str | None) -> DocumentKind:

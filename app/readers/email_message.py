@@ -89,7 +89,7 @@ def _words(part: Message) -> str:
 def _plain_text(part: Message) -> str:
     text = clean_text(_words(part)).strip()
     if str(part.get_param("format") or "").lower() == "flowed":
-        text = _unflow(text, keeps_space=str(part.get_param("delsp") or "").lower() != "yes")
+        return clean_layout(_unflow(text, keeps_space=str(part.get_param("delsp") or "").lower() != "yes"))
     lines = text.split("\n")
     if len(lines) > 3 and max(map(len, lines)) <= _WRAPPED_AT and not _QUOTED_REPLY.search(text):
         return "\n".join(join_paragraphs(lines))

@@ -15,10 +15,12 @@ from app.readers.clean_text import clean_layout
 from app.readers.detect_language import detect_language
 from app.readers.document import ReadDocument
 from app.readers.html_metadata import find_metadata
+from app.readers.html_paragraphs import flatten_layout_tables, paragraphs_of_article, restore_dropped_paragraphs
 from app.readers.html_text import visible_text
 
 _MAX_ELEMENTS = 15_000
 _MAX_DEPTH = 200
+_ENOUGH = 0.6
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TABLE_RULE = re.compile(r"(?m)^\|(?:\s?:?-{3,}:?\s?\|)+\s*?(?:\n|\Z)")
 _TABLE_ROW = re.compile(r"(?m)^\|[ \t]*(.*?)[ \t]*\|[ \t]*$")
@@ -41,7 +43,7 @@ def read_markup(markup: str) -> ReadDocument:
         raise DocumentWithoutText("the HTML page holds no text")
     whole = clean_layout(visible_text(tree))
     is_tame = _is_tame(tree)
-    text = (_main_text(tree, whole) if is_tame else None) or whole
+    text = (_main_text(tree) if is_tame else None) or whole
     if not text:
         raise DocumentWithoutText("the HTML page shows no text")
     metadata = find_metadata(tree) if is_tame else ArticleMetadata()
@@ -76,16 +78,17 @@ def _is_tame(tree: HtmlElement) -> bool:
     return True
 
 
-def _main_text(tree: HtmlElement, whole: str) -> str | None:
-    text = _extract(tree, favor_recall=False)
-    paragraphs = _article_paragraphs(tree)
-    if text is None or _share_found(paragraphs, text) < 0.8:
-        fuller = _extract(tree, favor_recall=True)
-        if fuller is not None and _share_found(paragraphs, fuller) > _share_found(paragraphs, text or ""):
-            text = fuller
-    if paragraphs and _share_found(paragraphs, text or "") < 0.6:
+def _main_text(tree: HtmlElement) -> str | None:
+    page = deepcopy(tree)
+    flatten_layout_tables(page)
+    text = _extract(page, favor_recall=False)
+    paragraphs = paragraphs_of_article(page)
+    if _share_found(paragraphs, text) < _ENOUGH:
+        fuller = _extract(page, favor_recall=True)
+        text = fuller if _share_found(paragraphs, fuller) > _share_found(paragraphs, text) else text
+    if paragraphs and _share_found(paragraphs, text) < _ENOUGH:
         return "\n".join(paragraphs)
-    return text if text or len(whole) > 2 * sum(map(len, paragraphs)) else whole
+    return restore_dropped_paragraphs(page, text) if text else None
 
 
 def _extract(tree: HtmlElement, *, favor_recall: bool) -> str | None:
@@ -112,26 +115,11 @@ def _with_tabs(text: str) -> str:
     return _TABLE_ROW.sub(lambda row: "\t".join(cell.strip() for cell in row.group(1).split(" | ")), text)
 
 
-def _article_paragraphs(tree: HtmlElement) -> list[str]:
-    """The paragraphs and headings of the page's one article, where its markup names one."""
-    articles = tree.xpath("//article[not(ancestor::article)]") or tree.xpath("//*[@itemprop='articleBody']")
-    if len(articles) != 1:
-        return []
-    return [text for element in articles[0].iter("p", "blockquote", "h1", "h2", "h3") if (text := _paragraph(element))]
-
-
-def _paragraph(element: HtmlElement) -> str:
-    if element.tag == "blockquote" and element.find(".//p") is not None:
-        return ""
-    return " ".join(clean_layout(visible_text(element)).split())
-
-
-def _share_found(paragraphs: list[str], text: str) -> float:
-    if not paragraphs:
+def _share_found(paragraphs: list[str], text: str | None) -> float:
+    if not paragraphs or not text:
         return 1.0 if text else 0.0
     flat = " ".join(text.split())
-    found = sum(len(paragraph) for paragraph in paragraphs if paragraph in flat)
-    return found / sum(map(len, paragraphs))
+    return sum(len(paragraph) for paragraph in paragraphs if paragraph in flat) / sum(map(len, paragraphs))
 
 
 def _confirmed_language(declared: str | None, text: str) -> str | None:

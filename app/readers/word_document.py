@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 import docx
@@ -20,6 +21,7 @@ _MAX_UNPACKED_BYTES = 200_000_000
 _MAX_XML_BYTES = 50_000_000
 _MAX_TABLE_DEPTH = 5
 _ENCRYPTED = 0x1
+_BEGINNING = 4096
 
 
 def read_word(content: bytes) -> ReadDocument:
@@ -56,14 +58,25 @@ def _check_archive(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
+            beginning = _beginning_of(archive)
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError) as error:
         raise BrokenDocument("the Word document is damaged: its archive cannot be opened") from error
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise EncryptedDocument("the Word document is protected by a password")
+    if b"<!DOCTYPE" in beginning:
+        raise BrokenDocument("the Word document declares entities, which none may")
     if sum(entry.file_size for entry in entries) > _MAX_UNPACKED_BYTES:
         raise BrokenDocument("the Word document unpacks to more than it may")
     if any(entry.file_size > _MAX_XML_BYTES for entry in entries if entry.filename.endswith((".xml", ".rels"))):
         raise BrokenDocument("the Word document unpacks to more text than it may")
+
+
+def _beginning_of(archive: zipfile.ZipFile) -> bytes:
+    try:
+        with archive.open("word/document.xml") as part:
+            return part.read(_BEGINNING)
+    except (KeyError, RuntimeError, zlib.error, OSError):
+        return b""
 
 
 def _lines_of(container: Document, *, depth: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ import re
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]$")
 _ENDS_SENTENCE = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
 _OPENS_ITEM = re.compile(r"(?:[-–—•*·▪>]|\d{1,2}[.)])\s|--\s*$")
+_SIGNATURE = "--"
 _COMPOUND_START = re.compile(
     r"anti|co|cross|ex|half|high|long|low|mid|multi|non|post|pre|pro|self|semi|short|so|well|year|day|week|month|two|"
     r"three|four|five|six|ten|one|first|second|third|north|south|east|west|russo|sino|anglo|state|vice"
@@ -40,5 +41,7 @@ def join_paragraphs(lines: list[str]) -> list[str]:
             paragraphs[-1] = join_lines(paragraphs[-1], line.strip())
         else:
             paragraphs.append(line.strip())
-        is_open = not (_ENDS_SENTENCE.search(line.rstrip()) and len(line) < 0.75 * widest)
+        is_open = line.strip() != _SIGNATURE and not (
+            _ENDS_SENTENCE.search(line.rstrip()) and len(line) < 0.75 * widest
+        )
     return paragraphs

@@ -71,6 +71,6 @@ def speaks_in_turns(lines: Sequence[Line]) -> bool:
 def without_site_name(words: str) -> int:
     """How long a headline is without the site's name that stands behind a bar; its whole length where none does."""
     bar = max(words.rfind(" | "), words.rfind(" ｜ "))
-    if bar <= 0 or len(words[bar + 3 :].split()) > 5 or len(words[:bar].split()) < 3:
+    if bar <= 0 or words[0] == "|" or len(words[bar + 3 :].split()) > 5 or len(words[:bar].split()) < 3:
         return len(words)
     return bar
