@@ -1,0 +1,24 @@
+from app.answers.search_fields import search_fields_of_figure, search_fields_of_quote
+from tests.answers.gold_corpus import gold_articles
+
+
+def test_a_figure_is_found_by_subject_sentence_source_and_title() -> None:
+    gold = gold_articles()[0]
+    sources = {source.id: source for source in gold.reading.sources}
+    figure = next(one for one in gold.reading.figures if one.id == "nis-12000")
+    fields = search_fields_of_figure(figure, sources, gold.context)
+    assert {"countrykp", "soldier"} <= set(fields.subject.split())
+    assert {"head", "countryru", "12000"} <= set(fields.content.split())
+    assert {"nis", "intellig", "countrykr"} <= set(fields.source.split())
+    assert {"unit", "harbour"} <= set(fields.context.split())
+
+
+def test_a_quote_is_found_by_its_words_and_by_who_carried_them() -> None:
+    gold = gold_articles()[2]
+    sources = {source.id: source for source in gold.reading.sources}
+    quote = next(one for one in gold.reading.quotes if one.id == "cmc-confirmed")
+    fields = search_fields_of_quote(quote, sources, gold.context)
+    assert fields.subject == ""
+    assert {"kursk", "unit"} <= set(fields.content.split())
+    assert {"commiss", "kcna"} <= set(fields.source.split())
+    assert "report" in fields.context.split()
