@@ -17,6 +17,7 @@ from app.extraction.attribution.source_words import (
     OUTLET_LAST_WORDS,
     OUTLET_NOUNS,
     OUTLETS,
+    PERSON_NOUNS,
     STATE_NOUNS,
 )
 from app.extraction.attribution.states import find_state
@@ -91,7 +92,7 @@ class EntityTable:
             if span.label_ not in {"PERSON", "ORG", "GPE"}:
                 continue
             name = without_titles(span.text)
-            if not name or not name[:1].isalpha() or "\n" in span.text:
+            if not name or not name[:1].isalpha() or "\n" in span.text or name.islower():
                 continue
             counted.setdefault(plain(name), Counter())[span.label_] += 1
             met.append((name, span, _words_before(doc, span)))
@@ -113,6 +114,8 @@ class EntityTable:
                 entity = self._add(name, span.start_char, label, before)
         entity.positions.append(span.start_char)
         entity.add_alias(name)
+        if not entity.is_kind_sure and _is_apposed_as_person(span):
+            entity.kind = SourceKind.PERSON
         _learn(entity, before)
         acronym = _ACRONYM.match(span.doc.text, span.end_char)
         if acronym and entity.kind is not SourceKind.PERSON:
@@ -120,7 +123,11 @@ class EntityTable:
 
     def _full_person(self, parts: list[str], before: str) -> Entity | None:
         short = plain(parts[0])
-        people = [entity for entity in self.entities if entity.kind is SourceKind.PERSON and " " in entity.name]
+        people = [
+            entity
+            for entity in self.entities
+            if " " in entity.name and (entity.kind is SourceKind.PERSON or not entity.is_kind_sure)
+        ]
         by_last = [entity for entity in people if plain(entity.name.split()[-1]) == short]
         return _only_one(by_last or [e for e in people if plain(e.name.split()[0]) == short], before)
 
@@ -172,8 +179,21 @@ def _only_one(people: list[Entity], before: str) -> Entity | None:
 
 
 def _words_before(doc: Doc, span: Span) -> str:
-    start = max(0, span.start - 6)
+    start = max(span.sent.start, span.start - 6)
     return str(doc[start : span.start].text) + " " + str(span.text)
+
+
+def _is_apposed_as_person(span: Span) -> bool:
+    """Tell whether ", a professor at …" or the like follows a name."""
+    doc = span.doc
+    if span.end >= len(doc) or doc[span.end].text != ",":
+        return False
+    for token in doc[span.end + 1 : span.end + 9]:
+        if token.text in {",", ".", ";"} or token.pos_ in {"VERB", "AUX"}:
+            return token.lower_ in {"who", "whose"}
+        if token.lower_ in PERSON_NOUNS or token.lower_ == "who":
+            return True
+    return False
 
 
 def _learn(entity: Entity, before: str) -> None:

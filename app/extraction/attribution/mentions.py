@@ -126,7 +126,7 @@ def _entity_around(head: Token) -> Span | None:
     for entity in head.sent.ents:
         if entity.start <= head.i < entity.end:
             covers_to_the_end = entity.end > head.i
-            return entity if covers_to_the_end and entity.text[:1].isalnum() and head.pos_ == "PROPN" else None
+            return entity if covers_to_the_end and entity.text[:1].isalnum() and head.text[:1].isupper() else None
     return None
 
 
@@ -135,6 +135,10 @@ def without_titles(name: str) -> str | None:
     name = _POSSESSIVE.sub("", name.strip().strip(",;:")).strip()
     name = re.sub(r"\s+", " ", name)
     name = re.split(r"[\"“”„«»「」『』《》]", name)[-1].strip() or name
+    owned = re.fullmatch(r"\S+(?: \S+)?[’']s (.+)", name)
+    if owned and (len(owned.group(1).split()) >= 3 or "news agency" in owned.group(1).lower()):
+        name = owned.group(1)
+    name = re.sub(r"(?<=\w) [Nn]ews agency$", "", name)
     words = name.split(" ")
     if words and words[0].lower() in {"the", "a", "an"}:
         words = words[1:]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from app.extraction.attribution.entity_table import Entity, EntityTable, plain
-from app.extraction.attribution.mentions import Mention, mention_of, name_in
+from app.extraction.attribution.mentions import Mention, mention_of, name_in, without_titles
 from app.extraction.attribution.source_words import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
@@ -82,9 +82,11 @@ class SourceReader:
         word = head.lower_
         if word in PRONOUNS_RELATIVE and head.dep_ in {"nsubj", "nsubjpass", "mark"}:
             return self._antecedent(head)
-        if word in PRONOUNS:
+        if word in PRONOUNS or (word == "old" and "year" in mention.words.text):
             return self._of_pronoun(head)
         name = name_in(mention)
+        if name is None and head.text[:1].isupper() and self.table.find(head.text, head.idx) is not None:
+            name = head.text
         if name is not None:
             return self._of_name(mention, name)
         return self._of_description(mention)
@@ -132,7 +134,8 @@ class SourceReader:
         if head.i in self._quoted:
             return None
         here = self._sentence_index.get(head.i, 0)
-        back = _SENTENCES_BACK if word in PRONOUNS_MALE | PRONOUNS_FEMALE else 2
+        is_person = word in PRONOUNS_MALE | PRONOUNS_FEMALE | {"old"}
+        back = _SENTENCES_BACK if is_person else 2
         for n in range(here, max(-1, here - back), -1):
             if n == here:
                 found = self._subjects_before(head)
@@ -142,12 +145,12 @@ class SourceReader:
                     return None
             fitting = [entity for entity in found if _fits(entity, word)]
             if len(fitting) == 1:
-                if word in PRONOUNS_MALE | PRONOUNS_FEMALE and fitting[0].named:
+                if is_person and fitting[0].named:
                     fitting[0].kind = SourceKind.PERSON
                 return fitting[0]
             if len(fitting) > 1:
                 return fitting[-1] if n == here else None
-            if n < here and word in PRONOUNS_MALE | PRONOUNS_FEMALE:
+            if n < here and is_person:
                 people = self._people_in(n, word)
                 if len(people) == 1:
                     return people[0]
@@ -348,6 +351,7 @@ class SourceReader:
             )
         )
         if named:
+            printed = without_titles(printed) or printed
             found = self.table.find(printed, head.idx)
             if found is not None:
                 return found
@@ -383,6 +387,8 @@ def _without_determiner(printed: str) -> str:
 
 
 def _fits(entity: Entity, pronoun: str) -> bool:
+    if pronoun == "old":
+        return entity.kind is SourceKind.PERSON or not entity.is_kind_sure
     if pronoun in PRONOUNS_MALE | PRONOUNS_FEMALE:
         gender = "male" if pronoun in PRONOUNS_MALE else "female"
         if entity.kind is SourceKind.GROUP:

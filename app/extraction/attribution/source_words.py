@@ -196,6 +196,7 @@ PERSON_NOUNS = HONORIFICS - frozenset(
 } | frozenset(
     [
         "man",
+        "agent",
         "woman",
         "boy",
         "girl",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from app.extraction.quotes.cue_lexicon import cue_lexicon
-from app.extraction.quotes.finding import Finding, FoundCue, Workspace, cue_of
+from app.extraction.quotes.finding import Finding, FoundCue, Workspace, cue_of, lemma_of
 from app.extraction.quotes.quotation_marks import QuotedWords
 from app.extraction.quotes.subjects import (
     agent_of,
@@ -193,7 +193,7 @@ def _last_sentence(tokens: list[Token]) -> list[Token]:
 
 
 def _may_speak(token: Token) -> bool:
-    return token.lemma_.lower() in cue_lexicon().speaking and (
+    return lemma_of(token) in cue_lexicon().speaking and (
         token.tag_ in _VERB_TAGS or token.lower_ in {"says", "said", "adds", "asks", "warns", "writes", "tweeted"}
     )
 
@@ -210,7 +210,7 @@ def _is_gap(gap: list[Token], ending: str, cue: Token) -> bool:
     if any(t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"acl", "relcl", "amod", "pcomp"} for t in words):
         return any(t.tag_ == "VBG" for t in words) and ending == "," and len(words) < 10
     if ending not in ",:" and any(t.dep_ in {"dobj", "attr", "oprd", "acomp"} for t in words):
-        return cue.lemma_.lower() in _ADDRESSEE_VERBS and len(words) <= 4
+        return lemma_of(cue) in _ADDRESSEE_VERBS and len(words) <= 4
     return ending in ",:" or len(words) <= 1
 
 
@@ -259,7 +259,12 @@ def _owner_of_clause(cue: Token) -> Token | None:
 
 
 def _noun_left_of(cue: Token, tokens: list[Token]) -> list[Token]:
-    for token in reversed([t for t in tokens if t.i < cue.i]):
+    before = [t for t in tokens if t.i < cue.i]
+    while before and before[-1].pos_ in {"AUX", "ADV"}:
+        before = before[:-1]
+    if before and before[-1].text == ",":
+        before = [t for t in before if t.i < next(c.i for c in before if c.text == ",")]
+    for token in reversed(before):
         if token.pos_ in {"PROPN", "NOUN", "PRON"} and token.dep_ in {"nsubj", "ROOT", "appos", "dep", "nsubjpass"}:
             return [token]
     return []
@@ -396,7 +401,12 @@ def _sources_after(space: Workspace, cue: Token, tokens: list[Token], *, inverte
         return _noun_right_of(cue, tokens)
     before = [t for t in tokens if t.i < cue.i]
     for token in before:
+        if token.lower_ == "old" and token.i == before[-1].i:
+            return [token]
         if token.pos_ in {"PROPN", "NOUN", "PRON"} and not _is_modifier(token, before):
+            following = [t for t in before if t.i > token.i]
+            if following and following[-1].lower_ == "old":
+                continue
             return with_conjuncts(token)
     return []
 
@@ -459,7 +469,7 @@ def _carried_on(
 def _goes_on_after_comma(space: Workspace, words: QuotedWords, left: int, last: Finding) -> bool:
     """ "A," he said, "B." is one sentence cut by its cue."""
     between = space.text[left : words.outer_start].rstrip()
-    if last.cue is None or not between.endswith((",", ":", "—", "–", "-")) or last.end > left:
+    if last.cue is None or not between.endswith((",", ":", ";", "—", "–", "-")) or last.end > left:
         return False
     return left <= last.cue.start < words.outer_start and len(between.split()) <= _MAX_GAP_TOKENS
 

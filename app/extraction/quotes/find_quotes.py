@@ -10,6 +10,7 @@ from app.extraction.periods.find_periods import find_periods
 from app.extraction.quotes.carriers import add_carriers
 from app.extraction.quotes.direct_speech import find_direct_speech
 from app.extraction.quotes.finding import Finding, Workspace
+from app.extraction.quotes.interview_layout import find_interview_answers
 from app.extraction.quotes.link_findings import Linked, link_findings
 from app.extraction.quotes.quotation_marks import QuotedWords, find_quoted_words
 from app.extraction.quotes.reported_speech import find_reported_speech
@@ -41,6 +42,7 @@ def find_quotes(article: ParsedArticle) -> FoundQuotes:
     if not space.body:
         return FoundQuotes((), ())
     findings = find_direct_speech(space)
+    findings += find_interview_answers(space)
     findings += find_reported_speech(space)
     findings += find_source_phrases(space)
     quoted_tokens = frozenset(t.i for t in space.doc if space.speech_around(t.idx) is not None)

@@ -78,6 +78,14 @@ class Workspace:
         return next((words for words in reversed(self.speech) if words.start <= at < words.end), None)
 
 
+def lemma_of(token: Token) -> str:
+    """A word's lemma, put right where the model's rule takes it for another verb ("hopes" for "hop")."""
+    lemma = token.lemma_.lower()
+    if lemma == "hop" and not token.lower_.startswith("hopp"):
+        return "hope"
+    return lemma
+
+
 def cue_of(token: Token) -> FoundCue:
     """A cue of one word."""
-    return FoundCue(token.idx, token.idx + len(token.text), token.lemma_.lower(), token)
+    return FoundCue(token.idx, token.idx + len(token.text), lemma_of(token), token)

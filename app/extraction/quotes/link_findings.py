@@ -81,9 +81,23 @@ def link_findings(article: ParsedArticle, findings: list[Finding], reader: Sourc
     for finding in kept:
         around = _innermost_around(finding, kept)
         attribution = _attribution(article, finding, around, resolved, reader, register)
-        confidence = finding.confidence if resolved[id(finding)] or not finding.sources else finding.confidence * 0.8
+        confidence = _confidence(finding, around, resolved)
         linked.append(Linked(ids[id(finding)], finding, attribution, ids[id(around)] if around else None, confidence))
     return LinkedFindings(tuple(linked), register.found())
+
+
+def _confidence(finding: Finding, around: Finding | None, resolved: dict[int, list[_Named]]) -> float:
+    """A rule's confidence, less where nobody could be made out or where the quote around says the same."""
+    confidence = finding.confidence
+    if finding.sources and not resolved[id(finding)] and finding.sources[0].tag_ != "NNS":
+        confidence *= 0.8
+    if around is None or finding.kind is QuoteKind.DIRECT:
+        return confidence
+    own = {id(one.entity) for one in resolved[id(finding)]}
+    repeats = bool(own & {id(one.entity) for one in resolved[id(around)]})
+    if repeats or around.kind is QuoteKind.DIRECT:
+        return min(confidence, 0.45)
+    return confidence
 
 
 def _resolve(finding: Finding, reader: SourceReader, resolved: dict[int, list[_Named]]) -> list[_Named] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
-from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, cue_of
+from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, cue_of, lemma_of
 from app.extraction.quotes.subjects import agent_of, find_subject, is_passive, own_subject, sources_of, with_conjuncts
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
@@ -37,7 +37,7 @@ def find_reported_speech(space: Workspace) -> list[Finding]:
         found = None
         if token.pos_ in {"VERB", "AUX"} and token.tag_ != "MD":
             found = _of_verb(space, token)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in cue_lexicon().nouns:
+        elif token.pos_ == "NOUN" and lemma_of(token) in cue_lexicon().nouns:
             found = _of_noun(space, token)
         if found is not None:
             space.used_cues.add(token.i)
@@ -49,11 +49,15 @@ def find_reported_speech(space: Workspace) -> list[Finding]:
 
 
 def _of_verb(space: Workspace, verb: Token) -> Finding | None:
-    frames = cue_lexicon().verbs.get(verb.lemma_.lower())
+    frames = cue_lexicon().verbs.get(lemma_of(verb))
     if frames is None:
         return None
     if is_passive(verb):
         return _of_passive(space, verb, frames)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _REFUSING:
+        return None
+    if verb.dep_ in {"acl", "advcl"} and verb.tag_ in {"VBN", "VBD"} and own_subject(verb) is None:
+        return None
     read = _content_of(verb, frames)
     if read is None:
         return None
@@ -130,11 +134,17 @@ def _is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
+_SILENT_WORDS = {"comment", "answer", "elaborate", "respond", "say", "speak", "identify", "name", "quote"}
+_REFUSING = {"decline", "refuse", "fail"}
+
+
 def _infinitive(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
     if Frame.INFINITIVE not in frames:
         return None
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and _is_infinitive(child):
+            if child.lemma_ in _SILENT_WORDS and (verb.lemma_ in _REFUSING or is_passive(child)):
+                return None
             whom = next((t for t in verb.children if t.dep_ in {"dobj", "dative"} and verb.i < t.i < child.i), None)
             start = whom.left_edge.idx if whom is not None else _span_of(child).start_char
             return [(start, _span_of(child).end_char)], Frame.INFINITIVE
@@ -196,7 +206,7 @@ def _object(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Fr
         return None
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ in {"NOUN", "PROPN"}:
-            if child.lemma_.lower() in cue_lexicon().nouns and any(
+            if lemma_of(child) in cue_lexicon().nouns and any(
                 t.dep_ in {"acl", "relcl", "ccomp"} and _is_that_clause(child, t) for t in child.children
             ):
                 return None
@@ -206,7 +216,7 @@ def _object(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Fr
 
 def _parenthesis(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
     """The clause around "…, police said, …"."""
-    if Frame.CLAUSE not in frames or verb.lemma_.lower() not in cue_lexicon().speaking:
+    if Frame.CLAUSE not in frames or lemma_of(verb) not in cue_lexicon().speaking:
         return None
     head = verb.head
     if verb.dep_ not in {"parataxis", "ccomp", "advcl", "dep"} or head.pos_ not in {"VERB", "AUX"}:
@@ -280,7 +290,7 @@ def _stance(verb: Token, stance: Stance) -> Stance | None:
 
 
 def _confidence(verb: Token, frame: Frame) -> float:
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     if frame is Frame.CLAUSE:
         confidence = 0.8 if lemma in _PLAIN_SPEECH else 0.55 if lemma in _SOFT else 0.7
     elif frame in {Frame.INFINITIVE, Frame.AS, Frame.GERUND}:
@@ -340,7 +350,7 @@ def _of_noun(space: Workspace, noun: Token) -> Finding | None:
     sources, confidence = _sources_of_noun(space, noun)
     if not sources:
         return None
-    stance = cue_lexicon().nouns[noun.lemma_.lower()]
+    stance = cue_lexicon().nouns[lemma_of(noun)]
     spans = [_chars(noun, clause.left_edge.i, clause.right_edge.i)]
     return _finding(space, spans, stance, cue_of(noun), sources, confidence, "noun")
 
@@ -348,7 +358,7 @@ def _of_noun(space: Workspace, noun: Token) -> Finding | None:
 def _is_that_clause(noun: Token, clause: Token) -> bool:
     first = clause.left_edge
     if _is_infinitive(clause) and first.tag_ == "TO":
-        return first.i == noun.i + 1 and cue_lexicon().nouns[noun.lemma_.lower()] is not Stance.ASSERTS
+        return first.i == noun.i + 1 and cue_lexicon().nouns[lemma_of(noun)] is not Stance.ASSERTS
     if first.lower_ != "that":
         return False
     subject = own_subject(clause)
@@ -430,7 +440,7 @@ def _cut_at_cues(space: Workspace, span: Stretch, cue: FoundCue) -> Stretch:
 
 
 def _leading_cue(space: Workspace, token: Token) -> int | None:
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     before = token.nbor(-1)
     if token.tag_ == "VBG" and lemma in cue_lexicon().speaking and before.text in {",", "—", "–"}:
         return int(before.idx)

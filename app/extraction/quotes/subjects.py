@@ -25,7 +25,11 @@ def agent_of(verb: Token) -> list[Token]:
 
 def with_conjuncts(head: Token) -> list[Token]:
     """A head word and those joined to it by "and", so far as they are nouns."""
-    return [head, *(token for token in head.conjuncts if token.i > head.i and token.pos_ in _NOUNS)]
+    joined = [token for token in head.conjuncts if token.i > head.i and token.pos_ in _NOUNS]
+    named = next((child for child in head.children if child.dep_ == "appos" and child.left_edge.i == head.i + 1), None)
+    if not joined and named is not None:
+        joined = [token for token in named.conjuncts if token.i > named.i and token.pos_ in _NOUNS]
+    return [head, *joined]
 
 
 def own_subject(verb: Token) -> Token | None:
