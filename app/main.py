@@ -88,7 +88,6 @@ def _add_middleware(app: FastAPI, service: Service) -> None:
     # The last one added is the outermost.
     app.add_middleware(ConditionalGetMiddleware)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED_BYTES, compresslevel=5)
-    app.add_middleware(HeadMiddleware)
     if service.settings.public_read:
         app.add_middleware(
             CORSMiddleware,
@@ -99,6 +98,7 @@ def _add_middleware(app: FastAPI, service: Service) -> None:
         )
     app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(RequestContextMiddleware, metrics=service.metrics, access_log=AccessLog())
+    app.add_middleware(HeadMiddleware)
 
 
 def _lifespan_of(

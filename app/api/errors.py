@@ -47,6 +47,8 @@ _PROBLEMS_OF_STATUSES = {
 }
 _BODY_LOCATIONS = ("body",)
 _MOST_ERRORS_TOLD = 50
+_LONGEST_WORDS = 400
+_UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\U0010ffff]")
 
 
 class RequestProblem(Exception):
@@ -69,7 +71,7 @@ class RequestProblem(Exception):
 
 def invalid_request(field_errors: Sequence[FieldError]) -> RequestProblem:
     """The problem of a request with these unusable values, named in `detail` too."""
-    names = ", ".join(dict.fromkeys(error.parameter or error.pointer or "the body" for error in field_errors))
+    names = ", ".join(dict.fromkeys(error.parameter or error.pointer or "the request" for error in field_errors))
     many = "1 value" if len(field_errors) == 1 else f"{len(field_errors)} values"
     return RequestProblem(
         problem_types.INVALID_REQUEST,
@@ -115,14 +117,21 @@ def problem_type_of(error: errors.OnRecordError) -> ProblemType:
 
 def field_errors_of(found: Iterable[Mapping[str, Any]]) -> list[FieldError]:
     """Tell Pydantic's errors as ours. Every location begins with where the value stood: body, query, path or header."""
-    return [_field_error(tuple(error["loc"]), _plain_words(error)) for error in found]
+    told: list[FieldError] = []
+    for error in found:
+        names = error.get("ctx", {}).get("parameters")
+        if names:
+            told += [FieldError(detail=_plain_words(error), parameter=name) for name in names]
+        else:
+            told.append(_field_error(tuple(error["loc"]), _plain_words(error)))
+    return told
 
 
 def _plain_words(error: Mapping[str, Any]) -> str:
     if error["type"] == "extra_forbidden":
         return "Nothing of this name is known here"
     words = str(error["msg"]).removeprefix("Value error, ")
-    return re.sub(r"[^\x20-\ud7ff\ue000-\U0010ffff]", "\ufffd", words)
+    return _printable(words)
 
 
 def _field_error(location: tuple[str | int, ...], detail: str) -> FieldError:
@@ -136,8 +145,8 @@ def _pointer(path: Iterable[str | int]) -> str:
     return "#" + "".join(f"/{step}" for step in steps)
 
 
-def _printable(step: str | int) -> str:
-    return re.sub(r"[^\x20-\ud7ff\ue000-\U0010ffff]", "\ufffd", str(step))[:200]
+def _printable(words: str | int) -> str:
+    return _UNPRINTABLE.sub("\ufffd", str(words))[:_LONGEST_WORDS]
 
 
 async def _tell_request_problem(request: Request, error: RequestProblem) -> Response:
@@ -154,8 +163,9 @@ async def _tell_domain_error(request: Request, error: errors.OnRecordError) -> R
 
 
 def _sentence(words: str) -> str:
-    printable = _printable(words)
-    return printable[:1].upper() + printable[1:] if printable else "No more is known of it"
+    printable = _printable(words) or "no more is known of it"
+    # A media type or an id at the beginning stays as it is.
+    return printable[0].upper() + printable[1:] if printable.partition(" ")[0].isalpha() else printable
 
 
 async def _tell_validation_error(request: Request, error: RequestValidationError) -> Response:

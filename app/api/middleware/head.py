@@ -2,6 +2,8 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+ASKED_METHOD = "asked_method"
+
 
 class HeadMiddleware:
     """Answers HEAD with what GET would say, without the body."""
@@ -22,8 +24,6 @@ class HeadMiddleware:
                 message = {**message, "body": b""}
             await send(message)
 
-        scope["method"] = "GET"
-        try:
-            await self._app(scope, receive, send_without_body)
-        finally:
-            scope["method"] = "HEAD"
+        # A copy: the server looks at its own scope to know that a body is not to follow.
+        state = {**scope.get("state", {}), ASKED_METHOD: "HEAD"}
+        await self._app({**scope, "method": "GET", "state": state}, receive, send_without_body)

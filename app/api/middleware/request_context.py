@@ -11,6 +11,7 @@ from app.api import problem_types
 from app.api.access_log import AccessLog
 from app.api.errors import problem_response
 from app.api.metrics import Metrics
+from app.api.middleware.head import ASKED_METHOD
 from app.api.request_id import REQUEST_ID_HEADER, give_request_id
 
 _UNKNOWN_ROUTE = "(none)"
@@ -69,7 +70,7 @@ class RequestContextMiddleware:
 
     def _note(self, scope: Scope, answer: _Answer, seconds: float, request_id: str) -> None:
         route = _template_of(scope)
-        method = scope["method"]
+        method = scope["state"].get(ASKED_METHOD, scope["method"])
         self._metrics.end_request(method=method, route=route, status=answer.status, seconds=seconds)
         client = scope.get("client")
         self._access_log.answered(
@@ -86,4 +87,4 @@ class RequestContextMiddleware:
 
 
 def _template_of(scope: Scope) -> str:
-    return str(scope.get("state", {}).get("route") or _UNKNOWN_ROUTE)
+    return str(getattr(scope.get("route"), "path", _UNKNOWN_ROUTE))

@@ -145,6 +145,7 @@ def list_facts_of_article(
     operation_id="deleteArticle",
     summary="Delete an article",
     status_code=204,
+    response_class=Response,
     response_description="The article and all its facts are gone.",
     dependencies=[Depends(require(Scope.ADMIN))],
     responses=problems(404, 410),

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.api.schemas import examples
 from app.api.schemas.inputs import Date, Identifier, LanguageTag, Name, WebAddress, Words
@@ -41,6 +42,11 @@ class RoleChoice(StrEnum):
 Cursor = Annotated[str, Field(max_length=2000, pattern="^[A-Za-z0-9_.=~-]+$")]
 
 
+def _unusable_together(reason: str, *parameters: str) -> PydanticCustomError:
+    """An error of several parameters, each of which is named to the caller."""
+    return PydanticCustomError("unusable_together", "{reason}", {"reason": reason, "parameters": parameters})
+
+
 class NoQuery(Input):
     """An endpoint without query parameters."""
 
@@ -75,7 +81,7 @@ class SortedPageQuery(PageQuery):
     @model_validator(mode="after")
     def _relevance_needs_words(self) -> "SortedPageQuery":
         if self.sort is SortOrder.RELEVANCE and self.q is None:
-            raise ValueError("sort=relevance needs q")
+            raise _unusable_together("sort=relevance needs q", "sort", "q")
         return self
 
     def to_page_request(self) -> PageRequest:
@@ -89,9 +95,9 @@ class SortedPageQuery(PageQuery):
         )
 
 
-def _refuse_backward_dates(first: PartialDate | None, last: PartialDate | None, names: str) -> None:
+def _refuse_backward_dates(first: PartialDate | None, last: PartialDate | None, *names: str) -> None:
     if first and last and first.earliest > last.latest:
-        raise ValueError(f"{names}: the first date lies after the last")
+        raise _unusable_together("The first date lies after the last", *names)
 
 
 class PublishedBetween(Input):
@@ -109,7 +115,7 @@ class PublishedBetween(Input):
 
     @model_validator(mode="after")
     def _publication_dates_run_forward(self) -> "PublishedBetween":
-        _refuse_backward_dates(self.published_from, self.published_to, "published_from and published_to")
+        _refuse_backward_dates(self.published_from, self.published_to, "published_from", "published_to")
         return self
 
 
@@ -184,7 +190,7 @@ class FactFilterQuery(PublishedBetween):
 
     @model_validator(mode="after")
     def _dates_said_run_forward(self) -> "FactFilterQuery":
-        _refuse_backward_dates(self.said_from, self.said_to, "said_from and said_to")
+        _refuse_backward_dates(self.said_from, self.said_to, "said_from", "said_to")
         return self
 
 
@@ -228,7 +234,7 @@ class FigureFilterQuery(FactFilterQuery):
     @model_validator(mode="after")
     def _values_run_upwards(self) -> "FigureFilterQuery":
         if self.value_gte is not None and self.value_lte is not None and self.value_gte > self.value_lte:
-            raise ValueError("value_gte and value_lte: the least value lies above the greatest")
+            raise _unusable_together("The least value lies above the greatest", "value_gte", "value_lte")
         return self
 
 
@@ -313,8 +319,8 @@ class LookupQuery(QuoteFilterQuery, FigureFilterQuery):
     def _filters_of_one_type(self) -> "LookupQuery":
         of_quotes, of_figures = self.model_fields_set & _OF_QUOTES, self.model_fields_set & _OF_FIGURES
         if of_quotes and of_figures:
-            names = ", ".join(sorted(of_quotes | of_figures))
-            raise ValueError(f"{names}: some of these filter quotes, others figures; nothing can meet both")
+            reason = "Some of these filter quotes, others figures; nothing can meet both"
+            raise _unusable_together(reason, *sorted(of_quotes | of_figures))
         return self
 
     def to_filter(self) -> FactFilter:
