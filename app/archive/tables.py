@@ -69,8 +69,8 @@ class ArticleRow(Base):
         # NULLs are never equal in a unique index, and the same text without a URL is the same article.
         Index("uq_articles_identity", "sha256", text("coalesce(url, '')"), unique=True),
         Index("uq_articles_url_version", "url", "version", unique=True),
-        Index("ix_articles_newest_first", "is_newest", "newest_first", "id"),
-        Index("ix_articles_oldest_first", "is_newest", "oldest_first", "id"),
+        Index("ix_articles_newest_first", "newest_first", "id"),
+        Index("ix_articles_oldest_first", "oldest_first", "id"),
         Index("ix_articles_publisher_key", "publisher_key"),
         Index("ix_articles_previous_id", "previous_id"),
     )

@@ -86,8 +86,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["previous_id"], ["articles.id"], name=op.f("fk_articles_previous_id_articles")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_articles")),
     )
-    op.create_index("ix_articles_newest_first", "articles", ["is_newest", "newest_first", "id"])
-    op.create_index("ix_articles_oldest_first", "articles", ["is_newest", "oldest_first", "id"])
+    op.create_index("ix_articles_newest_first", "articles", ["newest_first", "id"])
+    op.create_index("ix_articles_oldest_first", "articles", ["oldest_first", "id"])
     op.create_index("ix_articles_previous_id", "articles", ["previous_id"])
     op.create_index("ix_articles_publisher_key", "articles", ["publisher_key"])
     op.create_index("uq_articles_identity", "articles", ["sha256", sa.text("coalesce(url, '')")], unique=True)
