@@ -1,37 +1,101 @@
 """Giving each figure the attribution of the quote it stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.extraction.blocks import BlockRole
 from app.extraction.parsed_article import ParsedArticle
+from app.facts.attribution import Attribution
 from app.facts.figure import Figure, Modality
 from app.facts.quote import Quote, Stance
 from app.facts.text_span import TextSpan
 
-_MODALITY_OF_STANCE = {
-    Stance.DENIES: Modality.DENIED,
-    Stance.DOUBTS: Modality.POSSIBLE,
-    Stance.PREDICTS: Modality.PLANNED,
-    Stance.WANTS: Modality.POSSIBLE,
-    Stance.PROMISES: Modality.PLANNED,
-    Stance.ASKS: Modality.POSSIBLE,
-}
+_LEAST_CONFIDENCE = 0.5
+_STATING_CUES = frozenset({"warn", "caution"})
+_DREADING_CUES = frozenset({"fear", "worry", "threaten"})
 
 
 def attribute_figures(article: ParsedArticle, figures: Sequence[Figure], quotes: Sequence[Quote]) -> tuple[Figure, ...]:
-    """Hand each figure the source, time of saying and certainty of the innermost quote around it."""
-    return tuple(_attributed(figure, _innermost(quotes, figure.span)) for figure in figures)
+    """Hand each figure the source, time of saying and certainty of the innermost quote around it.
+
+    A quote of low confidence lends its certainty but not its source. A figure in a headline takes source and
+    certainty from the body figure of the same quantity; where there is none it is only possible.
+    """
+    headlines = list(article.blocks_of(BlockRole.HEADLINE))
+
+    def is_headline(figure: Figure) -> bool:
+        return any(block.start <= figure.start < block.end for block in headlines)
+
+    in_body = [_attributed(figure, quotes) for figure in figures if not is_headline(figure)]
+    in_headlines = [_as_in_body(figure, in_body) for figure in figures if is_headline(figure)]
+    return tuple(sorted([*in_body, *in_headlines], key=lambda figure: (figure.start, figure.end)))
 
 
-def _innermost(quotes: Sequence[Quote], span: TextSpan) -> Quote | None:
-    around = [quote for quote in quotes if any(part.covers(span) for part in quote.spans)]
-    return min(around, key=lambda quote: sum(len(part.exact) for part in quote.spans), default=None)
-
-
-def _attributed(figure: Figure, quote: Quote | None) -> Figure:
-    if quote is None:
-        return figure
+def _attributed(figure: Figure, quotes: Sequence[Quote]) -> Figure:
+    around = sorted(_around(quotes, figure.span), key=lambda quote: sum(len(part.exact) for part in quote.spans))
     modality = figure.modality
-    if modality is Modality.ACTUAL:
-        modality = _MODALITY_OF_STANCE.get(quote.stance, modality)
-    return replace(figure, within=quote.id, attribution=quote.attribution, said_at=quote.said_at, modality=modality)
+    for quote in around:
+        modality = _modality_in(quote, modality)
+    claimed = next((quote for quote in around if quote.confidence >= _LEAST_CONFIDENCE), None)
+    if claimed is None:
+        return figure
+    return replace(
+        figure, within=claimed.id, attribution=claimed.attribution, said_at=claimed.said_at, modality=modality
+    )
+
+
+def _around(quotes: Sequence[Quote], span: TextSpan) -> Iterator[Quote]:
+    """The quotes that hold most of a figure's words; a bound word before the content may stand outside."""
+    for quote in quotes:
+        shared = sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in quote.spans)
+        if shared * 2 > span.end - span.start:
+            yield quote
+
+
+def _modality_in(quote: Quote, modality: Modality) -> Modality:
+    """How sure a figure is once a source denies, doubts, wants or foretells it.
+
+    What is denied stays denied, and nothing that was only possible grows surer; a warning states what it warns of.
+    """
+    if modality is Modality.DENIED:
+        return modality
+    lemma = quote.attribution.cue.lemma if quote.attribution.cue else ""
+    match quote.stance:
+        case Stance.DENIES:
+            return Modality.DENIED
+        case Stance.DOUBTS | Stance.ASKS:
+            return Modality.POSSIBLE
+        case Stance.WANTS:
+            return Modality.POSSIBLE if modality is Modality.ACTUAL else modality
+        case Stance.PROMISES:
+            return Modality.PLANNED if modality is Modality.ACTUAL else modality
+        case Stance.PREDICTS:
+            return _modality_foretold(lemma, modality)
+        case Stance.ASSERTS | Stance.CONFIRMS | Stance.BELIEVES:
+            return modality
+
+
+def _modality_foretold(lemma: str, modality: Modality) -> Modality:
+    if modality is not Modality.ACTUAL or lemma in _STATING_CUES:
+        return modality
+    return Modality.POSSIBLE if lemma in _DREADING_CUES else Modality.PLANNED
+
+
+def _as_in_body(headline: Figure, in_body: Sequence[Figure]) -> Figure:
+    same = next((figure for figure in in_body if _is_same_quantity(headline, figure)), None)
+    if same is None:
+        return replace(
+            headline, modality=Modality.POSSIBLE, attribution=Attribution.to_publisher(), within=None, said_at=None
+        )
+    return replace(
+        headline, modality=same.modality, attribution=same.attribution, said_at=same.said_at, condition=same.condition
+    )
+
+
+def _is_same_quantity(left: Figure, right: Figure) -> bool:
+    one, other = left.quantity, right.quantity
+    if one.value is None or other.value is None:
+        same_value = (one.low, one.high) == (other.low, other.high)
+    else:
+        same_value = one.value == other.value
+    return same_value and (one.unit == other.unit or one.unit_kind is other.unit_kind)
