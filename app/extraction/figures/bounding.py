@@ -7,7 +7,7 @@ from app.extraction.word_set import word_set
 from app.facts.figure import Bound, UnitKind
 
 _LASTING_VERBS = word_set("last take spend span live wait be run stay serve")
-_COMPARED = word_set("average normal level norm target mark")
+_CLIMBING = word_set("go rise climb jump come move creep edge inch get shoot push bring back")
 
 
 def set_bound(draft: Draft, text: str, index: TokenIndex, floor: int) -> None:
@@ -30,7 +30,7 @@ def set_bound(draft: Draft, text: str, index: TokenIndex, floor: int) -> None:
 
 
 def _is_of_place(found: PrintedBound, draft: Draft, index: TokenIndex) -> bool:
-    """Words that only look like bounds: "over three days" (during), "some two", "perhaps", "about" as a preposition."""
+    """Words that only look like bounds: "over three days" (during), "went up to", "talk about"."""
     if found.words in ("over", "beyond", "perhaps") and draft.kind is UnitKind.DURATION:
         before = index.before(index.at(found.start))
         return (
@@ -38,6 +38,9 @@ def _is_of_place(found: PrintedBound, draft: Draft, index: TokenIndex) -> bool:
             or before.lemma_ not in _LASTING_VERBS
             and before.lower_ not in ("for", "of", "just", "after", "little")
         )
+    if found.words == "up to":
+        before = index.before(index.at(found.start))
+        return before is not None and before.pos_ == "VERB" and before.lemma_ in _CLIMBING
     if found.words == "about":
         before = index.before(index.at(found.start))
         return before is not None and before.lemma_ in ("talk", "think", "worry", "speak", "ask", "concern", "question")

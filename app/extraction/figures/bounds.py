@@ -25,7 +25,7 @@ _BEFORE: Mapping[Bound, str] = {
     ),
     Bound.ABOUT: (
         r"(?:just )?about|(?:somewhere )?around|approximately|approx\.?|roughly|some|nearly|almost|close to|circa|ca?\.|~|≈|an estimated|estimated|virtually|practically"
-        r"|in the region of|in the (?:neighbo|vicinity)u?r?h?o?o?d? ?of|something like|on the order of|an average of|approaching|nearing|barely|more or less|perhaps|averaging|averag(?:ed|es)"
+        r"|in the region of|in the (?:neighbo|vicinity)u?r?h?o?o?d? ?of|something like|on the order of|approaching|nearing|barely|more or less|perhaps"
     ),
 }
 _LINK = r"(?:\s*(?:a|an|the|another|a total of|a further|a combined|a record|a whopping|a staggering|its|their))?\s*"
@@ -41,6 +41,7 @@ _AFTER_PATTERN = re.compile(
     r"|(?P<about>or so\b|or thereabouts\b|-odd\b|-ish\b|give or take\b))",
     re.I,
 )
+_DEFINITE_LINK = re.compile(r"\s(?:the|its|their)\s*$")
 _WINDOW = 34
 
 
@@ -58,7 +59,7 @@ def bound_before(text: str, start: int, floor: int) -> PrintedBound | None:
     """The bound whose words end where a quantity starts, at or after the offset `floor`."""
     window = text[max(floor, start - _WINDOW) : start]
     match = _BEFORE_PATTERN.search(window)
-    if match is None or match.lastgroup is None:
+    if match is None or match.lastgroup is None or _DEFINITE_LINK.search(match[0]) and match.lastgroup == "about":
         return None
     begin = start - len(window) + match.start()
     return PrintedBound(Bound(match.lastgroup), begin, start, match[match.lastgroup].lower())

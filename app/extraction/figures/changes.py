@@ -32,6 +32,7 @@ _LEVEL_PREPOSITIONS = word_set("to at from of in for above below between against
 _FILLERS = word_set(
     "by about around nearly almost roughly some a an another further more than over under less just only as much many up to sharply slightly steeply modestly again since year another -"
 )
+_MOVING = word_set("be go move tick edge inch end close finish come creep trend bring push drive send open pull")
 _DELTA_KINDS = (UnitKind.RATIO, UnitKind.MONEY, UnitKind.MULTIPLE)
 _MAX_WORDS_BACK = 7
 
@@ -83,6 +84,8 @@ def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change |
         lower, lemma = word.lower_, word.lemma_.lower()
         if has_of:
             return _of_noun(word)
+        if lower in _UP_WORDS | _DOWN_WORDS and _is_particle(word, index):
+            return None
         if lower in _UP_WORDS and word.tag_ in ("RB", "RP", "IN", "RBR", "JJR", "JJ"):
             return Change.UP if not _is_bound_word(word, draft) else None
         if lower in _DOWN_WORDS and word.tag_ in ("RB", "RP", "IN", "RBR", "JJR", "JJ"):
@@ -101,6 +104,14 @@ def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change |
             return None
         word = index.before(word)
     return None
+
+
+def _is_particle(word: Token, index: TokenIndex) -> bool:
+    """The "up" of "gave up 517 yards" belongs to its verb."""
+    verb = index.before(word)
+    if verb is None or verb.pos_ != "VERB":
+        return False
+    return verb.lemma_.lower() not in _MOVING | _UP_VERBS | _DOWN_VERBS
 
 
 def _is_bound_word(word: Token, draft: Draft) -> bool:

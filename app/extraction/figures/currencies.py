@@ -22,7 +22,7 @@ _SIGNS = {
     "₽": "RUB", "₴": "UAH", "₺": "TRY", "₱": "PHP", "₫": "VND", "฿": "THB", "₦": "NGN", "A$": "AUD", "AU$": "AUD", "$A": "AUD",
     "C$": "CAD", "CA$": "CAD", "$C": "CAD", "HK$": "HKD", "HK $": "HKD", "NZ$": "NZD", "$NZ": "NZD", "S$": "SGD", "NT$": "TWD",
     "R$": "BRL", "RM": "MYR", "Rs": "INR", "Rs.": "INR", "RMB": "CNY", "SFr": "CHF", "Y=": "JPY", "MX$": "MXN", "Kč": "CZK",
-    "zł": "PLN", "CN¥": "CNY", "kr": "SEK",
+    "zł": "PLN", "PS": "GBP", "CN¥": "CNY", "kr": "SEK",
 }  # fmt: skip
 # Hundredths that news copy names by themselves.
 _HUNDREDTHS = {
@@ -86,7 +86,13 @@ def _name_pattern() -> re.Pattern[str]:
     )
 
 
-CURRENCY_SIGN = "(?:" + _alternatives(_SIGNS) + "|" + "|".join(sorted(current_codes() - _CODES_THAT_ARE_WORDS)) + ")"
+CURRENCY_SIGN = (
+    r"(?:PS(?=\d+(?:\.\d+)?(?:bn|m|k)\b|\d{1,3},\d{3})|"
+    + _alternatives({sign: code for sign, code in _SIGNS.items() if sign != "PS"})
+    + "|"
+    + "|".join(sorted(current_codes() - _CODES_THAT_ARE_WORDS))
+    + ")"
+)
 _SIGN_AFTER = re.compile(
     rf"\s?(?P<sign>€|£|₽|zł|Kč|kr|(?:{'|'.join(sorted(current_codes() - _CODES_THAT_ARE_WORDS))}))(?![\w])"
 )

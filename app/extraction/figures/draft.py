@@ -15,7 +15,8 @@ class Draft:
     """A quantity under way from printed number to figure; each step fills what it knows.
 
     `start` and `end` cover the quantity with its unit, `numeral` the number alone. `first` is the number's first word in
-    the parse, `anchor` the word by which the quantity hangs in its sentence, `noun` the head of the noun that is counted.
+    the parse, `anchor` the word by which the quantity hangs in its sentence, `noun` the head of the noun that is counted,
+    `holder` the one whose age it is.
     `unit` None and `kind` OTHER mean that no unit is printed beside the number.
     """
 
@@ -30,6 +31,7 @@ class Draft:
     kind: UnitKind = UnitKind.OTHER
     noun: Token | None = None
     noun_start: Token | None = None
+    holder: Token | None = None
     bound: Bound = Bound.EXACT
     change: Change | None = None
     role: Role = Role.CLAIM

@@ -11,7 +11,9 @@ from app.extraction.figures.token_index import TokenIndex
 from app.facts.figure import UnitKind
 from app.facts.period import Period
 
-_OFFSET = re.compile(r"\s+(?:later|after|ago|before|earlier|since|on)\b")
+_OFFSET = re.compile(r"\s+(?:later|after|ago|before|earlier|since|on(?=\s*[,.;]|\s*$))(?!\w)")
+_BASE = re.compile(r"\b(?:of|than|that in|those in|as in)\s*$")
+_COMPARED = re.compile(r"\b(?:from|than|compared|against|versus|as in)\b")
 _SAYING = frozenset(
     ("say", "tell", "report", "announce", "add", "state", "claim", "estimate", "believe", "warn", "note")
 )
@@ -21,6 +23,10 @@ def find_period(draft: Draft, drafts: Sequence[Draft], periods: Sequence[Period]
     """The period of the quantity's own clause: the first after it, else the one that opens the clause."""
     if draft.kind is UnitKind.DURATION and _OFFSET.match(draft.first.doc.text, draft.end):
         return None
+    if draft.is_multiple:
+        periods = [
+            period for period in periods if not _BASE.search(draft.first.doc.text[draft.end : period.span.start][:60])
+        ]
     candidates = [period for period in periods if _same_clause(draft, period, index) and not _overlaps(draft, period)]
     after = [period for period in candidates if period.span.start >= draft.end]
     if after and not _figure_between(draft, after[0], drafts):
@@ -28,7 +34,13 @@ def find_period(draft: Draft, drafts: Sequence[Draft], periods: Sequence[Period]
     before = [period for period in candidates if period.span.end <= draft.start]
     if before and (len(before) == 1 or not after) and not _belongs_to_other(before[-1], draft, drafts, index):
         return before[-1]
-    return after[0] if after and len(candidates) == 1 else None
+    if (
+        len(after) == 1
+        and len(candidates) == 1
+        and not _COMPARED.search(draft.first.doc.text, draft.end, after[0].span.start)
+    ):
+        return after[0]
+    return None
 
 
 def _overlaps(draft: Draft, period: Period) -> bool:

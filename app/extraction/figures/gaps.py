@@ -2,6 +2,10 @@
 
 import re
 
+from spacy.tokens import Token
+
+from app.extraction.figures.clauses import clause_subject
+from app.extraction.figures.counted_nouns import unit_of_noun
 from app.extraction.figures.draft import Draft
 from app.extraction.figures.numerals import NumeralForm
 from app.extraction.figures.token_index import TokenIndex
@@ -12,6 +16,10 @@ _LINKS = word_set("and or but her his their its rival , while with compared to f
 _VAGUE_SUBJECTS = ("nsubj", "nsubjpass")
 _AFTER_GAP = word_set("short more fewer other others else ahead behind")
 _LEVELS = word_set("to at from by than below above of")
+_MEASURED_PLURALS = word_set(
+    "share price sale revenue earning profit cost wage export import rate yield stock bond loss gain rent fee temperature level "
+    "emission reserve future asset saving index expense point pound dollar euro proceeds fund tax spending"
+)
 _MAX_WORD_VALUE = 12
 
 
@@ -23,6 +31,8 @@ def fill_gaps(drafts: list[Draft], text: str, index: TokenIndex) -> list[Draft]:
             giver = _giver(draft, kept, text, index)
             if giver is not None:
                 _borrow(draft, giver)
+            elif noun := _counted_subject(draft, text, index):
+                draft.unit, draft.kind, draft.noun, draft.is_bare = unit_of_noun(noun), UnitKind.COUNT, noun, False
             elif not _stands_alone(draft, text, index):
                 continue
         kept.append(draft)
@@ -52,9 +62,37 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
         draft.high > 100 or is_level and text[giver.end : draft.start].strip() in ("to", "at")
     ):
         return None
-    if giver.kind is UnitKind.MONEY and draft.numeral.form is NumeralForm.WORDS:
+    if giver.kind is UnitKind.MONEY and not _goes_on_with_money(draft, text, index):
         return None
     return giver if len(text[giver.end : draft.start]) < 130 else None
+
+
+def _counted_subject(draft: Draft, text: str, index: TokenIndex) -> Token | None:
+    """The plural noun whose number is told: "Cases rose to 1,140", "deaths reached 40"."""
+    verb = draft.first.head if draft.first.dep_ == "dobj" else draft.first.head.head
+    level = (
+        text[max(0, draft.start - 3) : draft.start] == "to "
+        or draft.first.dep_ == "dobj"
+        and verb.lemma_ in ("reach", "exceed", "top", "total", "hit")
+    )
+    if not level or draft.numeral.form is NumeralForm.VAGUE or draft.low % 1 or verb.pos_ != "VERB":
+        return None
+    subject = clause_subject(verb)
+    if (
+        subject is None
+        or subject.tag_ != "NNS"
+        or subject.lemma_ in _MEASURED_PLURALS
+        or index.before(draft.first) is None
+    ):
+        return None
+    return subject
+
+
+def _goes_on_with_money(draft: Draft, text: str, index: TokenIndex) -> bool:
+    before = index.before(index.at(draft.start))
+    if draft.numeral.form is NumeralForm.WORDS or re.match(r"\s\([^)\d]{0,4}\d", text[draft.end : draft.end + 8]):
+        return False
+    return before is not None and before.lower_ in ("to", "from", "than", "and", "or", "by")
 
 
 def _giver_before(draft: Draft, before: list[Draft]) -> Draft | None:

@@ -14,9 +14,10 @@ _AND = re.compile(r"\s+and\s+(?:about\s+|around\s+)?")
 _OR = re.compile(r"\s+or\s+(?:even\s+)?")
 _BETWEEN = re.compile(r"(?i:between\s+(?:about\s+|around\s+|roughly\s+)?)$")
 _FROM = re.compile(
-    r"(?i:\bfrom\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+|almost\s+|a\s+|an\s+|up\s+to\s+|just\s+)*)$"
+    r"(?i:\bfrom\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+|almost\s+|an?\s+|the\s+|up\s+to\s+|just\s+)*)$"
 )
-_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|[-–—]|/|-,\s*)\s*")
+_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|[-–—]|/|-,?\s*(?:(?:and|or)\s+)?)\s*")
+_STEP_FILLERS = word_set("about around some nearly almost roughly more than over just under less another a an as much")
 CHANGE_LEMMAS = word_set(
     "rise increase grow climb jump soar surge gain advance fall drop decline decrease cut reduce lower slide plunge plummet slump "
     "tumble sink shrink lose dip slip contract slash trim ease raise boost hike lift widen narrow slow expand go swell move "
@@ -73,8 +74,16 @@ def _is_range(first: Draft, second: Draft, text: str) -> bool:
         return not is_from_to_change(first) or re.match(r"\s+to\s+\d", text[second.end : second.end + 8]) is not None
     if _TO.fullmatch(gap) and "up" in gap.split():
         return False
-    is_step_to_level = _TO.fullmatch(gap) and not first.is_bare and is_from_to_change(first)
-    return not is_step_to_level
+    return not (_TO.fullmatch(gap) and not first.is_bare and _is_step(first, text))
+
+
+def _is_step(first: Draft, text: str) -> bool:
+    """Whether a quantity is the step of a change ("rose 3% to …", "by £4 to …", "up 19 cents to …")."""
+    words = re.findall(r"[\w’']+", text[max(0, first.start - 40) : first.start])
+    before = [word for word in words[-4:] if word.lower() not in _STEP_FILLERS]
+    if before and before[-1].lower() in ("by", "up", "down"):
+        return True
+    return bool(before) and before[-1] == first.anchor.head.text and first.anchor.head.lemma_.lower() in CHANGE_LEMMAS
 
 
 def is_from_to_change(first: Draft) -> bool:

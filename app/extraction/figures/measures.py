@@ -35,7 +35,7 @@ _FACTOR_CUE = re.compile(
 _BRITISH = re.compile(r"£|[Ss]terling|\bUK\b|\bBrit|\bLondon|\bEngl|\bScot|\bWales|\bEgypt|\bLeban|\bSyria|\bSudan")
 _AGE = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-]+(?:olds?|of[\s-]age)(?!\w)")
 _WORD = re.compile(
-    r"[\s-]{0,2}(?:(?P<dimension>(?i:square|cubic|sq\.?|cu\.?|cubed))[\s-]*)?(?P<name>[A-Za-zµμΩÅ]+\d?(?:[\s-](?:hours?|miles?|tons?|ounces?|years?|volts?))?)(?P<power>[²³]|2\b|3\b)?"
+    r"[\s-]{0,2}(?:(?P<dimension>(?i:square|cubic|sq\.?|cu\.?|cubed))[\s-]*)?(?P<name>[A-Za-zµμΩÅ]+\d?(?:[\s-](?:hours?|feet|foot|ft|pounds?|miles?|tons?|ounces?|years?|volts?))?)(?P<power>[²³]|2\b|3\b)?"
 )
 _RATE = re.compile(
     r"(?:\s?/\s?|[\s-]+(?P<per>per|for\s+every|for\s+each)[\s-]+(?P<count>\d{1,3}(?:,\d{3})+|\d+|(?:(?:one|ten|a)\s+)?(?:hundred|thousand|million)|capita(?!\w))?[\s-]*"
@@ -52,6 +52,7 @@ _OWN_SYMBOLS: Mapping[str, tuple[str, str]] = {
     "Gbps": ("Gbit/s", "rate"), "kts": ("kn", "speed"), "ml": ("ml", "volume"), "mL": ("ml", "volume"), "μm": ("µm", "length"),
     "um": ("µm", "length"), "Nm": ("N m", "energy"), "kiloton": ("kt", "mass"), "kilotons": ("kt", "mass"), "mAh": ("mAh", "other"),
     "kilotonnes": ("kt", "mass"), "megatons": ("Mt", "mass"), "parts per million": ("ppm", "ratio"), "parts per billion": ("ppb", "ratio"),
+    "pound-feet": ("lb ft", "energy"), "pound-foot": ("lb ft", "energy"), "foot-pounds": ("lb ft", "energy"), "lb-ft": ("lb ft", "energy"),
     "decade": ("decade", "duration"), "decades": ("decade", "duration"), "gigatonnes": ("Gt", "mass"), "megatonnes": ("Mt", "mass"),
 }  # fmt: skip
 # After a blank these are more often words, letters or names than units.
@@ -192,11 +193,15 @@ def rate_after(text: str, unit: str, position: int) -> tuple[str, UnitKind, int]
         return None
     if joined := _JOINED_RATES.get((unit, name)):
         return *joined, match.end()
-    count = (match["count"] or "").replace(",", "").replace("million", "1000000").replace("thousand", "1000")
+    count = (
+        ""
+        if name == match["count"]
+        else (match["count"] or "").replace(",", "").replace("million", "1000000").replace("thousand", "1000")
+    )
     return (
         f"{unit}/{count + ' ' if count else ''}{name}",
         UnitKind.RATE,
-        match.end("power" if match["power"] else "word"),
+        position + len(match[0].rstrip()),
     )
 
 
@@ -213,7 +218,7 @@ def _rate_name(match: re.Match[str]) -> str | None:
     words, symbols = _known()
     word = (match["word"] or "").strip()
     if not word:
-        return "person" if match["count"] else None
+        return match["count"] if (match["count"] or "").isalpha() else "person" if match["count"] else None
     dimension, _, last = word.rpartition(" ")
     if match["article"] and word not in _PER_ARTICLE:
         return None

@@ -21,7 +21,7 @@ _PLANNING_NOUNS = word_set(
     "plan promise pledge forecast proposal prediction projection target goal expectation estimate"
 )
 _POSSIBLE_LEMMAS = word_set(
-    "consider mull threaten risk fear want demand urge seek offer request possibility risk chance likelihood bid"
+    "consider mull threaten risk fear want demand urge seek possibility risk chance likelihood bid"
 )
 _POSSIBLE_ADVERBS = word_set("possibly perhaps maybe potentially")
 _PLANNED_ADVERBS = word_set("likely probably")
@@ -122,6 +122,8 @@ def _of_verb(verb: Token, draft: Draft, *, is_first_verb: bool) -> Modality:
     )
     if is_negated and is_first_verb and not _negates_bound(verb, draft) or lemma in _DENYING and not is_negated:
         return Modality.DENIED
+    if "would" in helpers and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _PLANNING:
+        return Modality.PLANNED
     if helpers & _POSSIBLE_MODALS or adverbs & _POSSIBLE_ADVERBS or lemma in _POSSIBLE_LEMMAS:
         return Modality.POSSIBLE
     if helpers & _PLANNED_MODALS or lemma in _PLANNING and (not is_first_verb or _plans(verb)):

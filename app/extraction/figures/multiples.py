@@ -56,7 +56,8 @@ def _is_comparison(text: str, position: int, index: TokenIndex) -> bool:
     """ "twice as many", not "scored twice as his side won"."""
     if not text.startswith(" as ", position):
         return True
-    return index.at(position + 4).pos_ in ("ADJ", "ADV")
+    word = index.at(position + 4)
+    return word.pos_ in ("ADJ", "ADV") and word.text.islower()
 
 
 def _is_idle(token: Token) -> bool:

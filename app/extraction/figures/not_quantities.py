@@ -168,7 +168,9 @@ def _is_named(numeral: Numeral, text: str, index: TokenIndex) -> bool:
         return False
     token = index.at(numeral.start)
     before, after = index.before(token), index.from_offset(numeral.end)
-    if _is_name_before(before, token) and not _counts_plural(after, index):
+    if before is not None and before.text[:1].islower() and not before.text.islower() and before.text.isalpha():
+        return True
+    if _is_name_before(before) and not _counts_plural(after, index):
         return True
     if (
         before is not None
@@ -180,11 +182,9 @@ def _is_named(numeral: Numeral, text: str, index: TokenIndex) -> bool:
     return _is_name_after(after, token, index) and int(printed) < _SMALL_FIGURE * 25
 
 
-def _is_name_before(before: Token | None, token: Token) -> bool:
+def _is_name_before(before: Token | None) -> bool:
     if before is None:
         return False
-    if before.text[:1].islower() and not before.text.islower() and before.text.isalpha():
-        return True
     if before.tag_ not in ("NNP", "NNPS"):
         return False
     return before.text[0].isupper() and not (before.i == before.sent.start and before.tag_ != "NNP")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
+from app.extraction.figures.clauses import clause_subject
 from app.extraction.figures.counted_nouns import CountedNoun, find_counted_noun, unit_of_noun
 from app.extraction.figures.currencies import currency_of_sign
 from app.extraction.figures.draft import Draft
@@ -26,6 +27,7 @@ _AGED = re.compile(
 )
 _IDIOMS_OF_ONE = word_set("day time point way another thing")
 _RANGE_FOLLOWS = re.compile(r"\s?[-–—]\s?[$€£]?\d")
+_SUBSTANCE = re.compile(r"\s+of\s+[a-z]+(?=\s+(?:per|an?)\s)")
 _COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w])")
 _NOT_COMPOUND = word_set("way fold time off old strong plus odd day-old ish ")
 
@@ -46,32 +48,42 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
             text, end, touching=end == numeral.end and not _ends_in_word(text, end)
         )
         if measure is not None:
-            _set_measure(draft, measure, text)
+            _set_measure(draft, measure)
     if numeral.form in (NumeralForm.FRACTION, NumeralForm.SHARE):
         draft.kind = UnitKind.RATIO
     draft.anchor = index.at(draft.end - 1)
     if not numeral.sign and draft.unit is None:
         _set_counted_noun(draft, index)
     _set_rate(draft, text)
-    if draft.unit is None and _is_age(draft, text, index):
-        draft.unit, draft.kind = "year", UnitKind.DURATION
+    if draft.unit is None and draft.kind is UnitKind.OTHER:
+        _set_age(draft, text, index)
     draft.is_bare = draft.unit is None and draft.kind is UnitKind.OTHER
     return draft
 
 
-def _is_age(draft: Draft, text: str, index: TokenIndex) -> bool:
-    """ "Smith, 34, said", "aged 30", "the age of 21"."""
+def _set_age(draft: Draft, text: str, index: TokenIndex) -> None:
+    """ "Smith, 34, said", "aged 30", "the age of 21", "she will be 35"."""
     if draft.numeral.form is not NumeralForm.DIGITS or not 0 < draft.high <= 120 or draft.numeral.is_signed:
-        return False
+        return
     before = text[max(0, draft.start - 26) : draft.start]
-    if _AGED.search(before):
-        return True
+    aged = _AGED.search(before)
+    if aged or _is_age_predicate(draft.first):
+        draft.unit, draft.kind = "year", UnitKind.DURATION
+        if aged and aged[0].lower().startswith("aged"):
+            draft.holder = index.before(index.at(draft.start - len(aged[0])))
+        return
     if not (before.endswith(", ") and text[draft.end : draft.end + 1] in (",", ".", ";", ")")):
+        return
+    named = index.at(max(0, draft.start - 3))
+    if named.pos_ in ("PROPN", "NOUN") and not named.is_digit and named.ent_type_ not in ("DATE", "TIME", "GPE", "LOC"):
+        draft.unit, draft.kind, draft.holder = "year", UnitKind.DURATION, named
+
+
+def _is_age_predicate(number: Token) -> bool:
+    if number.dep_ != "attr" or number.head.lemma_ != "be":
         return False
-    named = index.at(draft.start - 3)
-    return (
-        named.pos_ in ("PROPN", "NOUN") and not named.is_digit and named.ent_type_ not in ("DATE", "TIME", "GPE", "LOC")
-    )
+    subject = clause_subject(number.head)
+    return subject is not None and (subject.lower_ in ("he", "she", "i") or subject.ent_type_ == "PERSON")
 
 
 def _ends_in_word(text: str, end: int) -> bool:
@@ -104,29 +116,30 @@ def _is_magnitude(numeral: Numeral, letters: str, text: str) -> bool:
     )
 
 
-def _set_measure(draft: Draft, measure: Measure, text: str) -> None:
+def _set_measure(draft: Draft, measure: Measure) -> None:
     draft.unit, draft.kind, draft.end = measure.unit, measure.kind, measure.end
     draft.low *= Decimal(measure.factor)
     draft.high *= Decimal(measure.factor)
     draft.is_multiple = measure.kind is UnitKind.MULTIPLE
-    _ = text
 
 
 def _set_rate(draft: Draft, text: str) -> None:
-    if draft.unit is None or draft.kind in (UnitKind.MULTIPLE,) or draft.unit in ("percentage_point", "basis_point"):
+    if draft.unit is None or draft.is_multiple or "/" in draft.unit or draft.unit in ("percentage_point", "basis_point"):
         return
     if draft.kind is UnitKind.DURATION and not text.startswith(" per", draft.end):
         return
-    if rate := rate_after(text, draft.unit, draft.end):
-        if (
-            draft.kind is UnitKind.RATIO
-            and rate[2] - draft.end > 0
-            and not text[draft.end :].lstrip().startswith(("a ", "per"))
-        ):
-            return
-        unit, kind, end = rate
-        draft.unit, draft.end = unit, end
-        draft.kind = draft.kind if draft.kind in (UnitKind.MONEY, UnitKind.RATIO) else kind
+    substance = (
+        _SUBSTANCE.match(text, draft.end)
+        if draft.kind not in (UnitKind.MONEY, UnitKind.COUNT, UnitKind.RATIO)
+        else None
+    )
+    rate = rate_after(text, draft.unit, draft.end) or (substance and rate_after(text, draft.unit, substance.end()))
+    if not rate:
+        return
+    draft.unit, kind, draft.end = rate
+    draft.kind = draft.kind if draft.kind in (UnitKind.MONEY, UnitKind.RATIO) else kind
+    if draft.kind is UnitKind.RATIO or kind is UnitKind.RATIO:
+        draft.noun = None
 
 
 def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
@@ -150,6 +163,8 @@ def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
         return
     unit = unit_of_noun(counted.head)
     draft.unit, draft.kind = unit, kind_of_noun(unit)
+    if counted.through_of and (rate := rate_after(counted.head.doc.text, unit, counted.head.idx + len(counted.head))):
+        draft.unit, draft.kind = rate[0], rate[1]
     if not counted.through_of:
         draft.end = counted.head.idx + len(counted.head)
         draft.anchor = counted.head
@@ -178,5 +193,7 @@ def _may_count(draft: Draft, counted: CountedNoun) -> bool:
             or counted.head.tag_ in ("NNS", "NNPS")
         )
     if counted.head.tag_ == "NNP" and not counted.head.text.endswith("s") and draft.numeral.magnitude == 1:
+        return False
+    if draft.low % 1 and draft.numeral.magnitude == 1 and counted.head.tag_ == "NN":
         return False
     return not (draft.low == 1 and (counted.head.lower_ in _IDIOMS_OF_ONE or counted.first.lower_ in _IDIOMS_OF_ONE))

@@ -24,7 +24,9 @@ def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
     """The noun phrase counted or measured, with its qualifiers; None rather than a guess."""
     if draft.borrowed_from is not None and draft.noun is None:
         return find_subject(draft.borrowed_from, article)
-    if draft.noun is not None:
+    if draft.holder is not None:
+        return _phrase(draft.holder, article, skip_until=0) if draft.holder.pos_ in ("NOUN", "PROPN") else None
+    if draft.noun is not None and draft.unit != "point":
         return _phrase(
             draft.noun,
             article,
@@ -49,6 +51,8 @@ def _lasts(draft: Draft) -> bool:
     ):
         return True
     verb = governing_verb(anchor)
+    if anchor.head.lower_ == "for" and verb is not None and verb.lemma_ in _LASTING:
+        return True
     return anchor.dep_ in ("dobj", "attr", "npadvmod", "appos") and verb is not None and verb.lemma_ in _LASTING
 
 
@@ -60,12 +64,13 @@ def _measured(draft: Draft) -> Token | None:
     if draft.kind is UnitKind.RATIO or draft.kind in (UnitKind.LENGTH, UnitKind.MASS, UnitKind.AREA, UnitKind.VOLUME):
         if complement := _of_complement(draft.anchor):
             return complement
+    if draft.kind is UnitKind.MULTIPLE:
+        verb = draft.first if draft.first.pos_ == "VERB" else governing_verb(draft.anchor)
+        return _of_verb(verb, draft) if verb is not None else None
     for word in upwards(draft.anchor):
         if word.idx >= draft.start and word.idx < draft.end:
             if word.dep_ == "appos" or word.head.i == word.i:
                 return None
-            continue
-        if word.dep_ in ("punct", "conj") and word.pos_ not in ("VERB", "AUX"):
             continue
         if (
             word.pos_ in ("NOUN", "PROPN")
@@ -96,7 +101,7 @@ def _noun_above(noun: Token, draft: Draft) -> Token | None:
 
 
 def _of_verb(verb: Token, draft: Draft) -> Token | None:
-    if verb.lemma_ in _OBJECT_VERBS or verb.lemma_ in _SPENDING_VERBS:
+    if draft.is_multiple or verb.lemma_ in _OBJECT_VERBS or verb.lemma_ in _SPENDING_VERBS:
         measured = next(
             (
                 child

@@ -356,7 +356,10 @@ DATE_RULES: tuple[DateRule, ...] = (
         rf"(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he|[Cc]oming)\s+(?P<season>{SEASON})(?:\s+of\s+(?P<year>{YEAR}))?(?!\w)",
         _season,
     ),
-    DateRule(rf"(?<=\bin )(?P<season>{SEASON})(?:\s+(?:of\s+)?(?P<year>{YEAR}))?(?!\w)", _season),
+    DateRule(
+        rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil ))(?P<season>{SEASON})(?:\s+(?:of\s+)?(?P<year>{YEAR}))?(?!\w)",
+        _season,
+    ),
     DateRule(rf"(?P<count>{SMALL_NUMBER}|[Aa]|[Oo]ne)\s+(?P<unit>day|week|month|year|decade)s?\s+ago(?!\w)", _ago),
     DateRule(
         rf"{_LEAD}(?<![\w$£€#-])(?:[Tt]he\s+)?(?P<decade>(?:1[5-9]|20)\d0|(?<=the )[’']?\d0)['’]?s(?!\w)", _decade

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.extraction.blocks import BlockRole
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.periods.anchor import Anchor, Tense, Unresolved
+from app.extraction.periods.calendar_names import SEASONS
 from app.extraction.periods.clause_tense import tense_around
 from app.extraction.periods.date_expressions import DATE_RULES, UNKNOWN, Interval
 from app.extraction.periods.open_ends import DatedWords, join_ends
@@ -45,7 +46,22 @@ def _dates_between(article: ParsedArticle, start: int, end: int) -> Iterator[Dat
         index = int((match.lastgroup or "rule_0").removeprefix("rule_"))
         if "year" not in match[0] and match[0][-4:].isdigit() and len(match[0]) == 4 and _is_count(article, match):
             continue
+        if _is_attribute(article, match):
+            continue
         yield DatedWords(match.start(), match.end(), _interval_of(article, index, match.start()))
+
+
+def _is_attribute(article: ParsedArticle, match: re.Match[str]) -> bool:
+    """A season that only describes the noun after it: "the spring offensive"."""
+    words = article.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    if (
+        words is None
+        or not match[0].lower().startswith("the ")
+        or words[-1].lower_ not in SEASONS
+        or words.end >= len(article.doc)
+    ):
+        return False
+    return article.doc[words.end].tag_ in ("NN", "NNS")
 
 
 def _is_count(article: ParsedArticle, match: re.Match[str]) -> bool:
