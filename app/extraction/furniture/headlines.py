@@ -11,6 +11,7 @@ from app.extraction.furniture.lines import Line, fold
 _MAX_HEADLINE_WORDS = 30
 _MAX_SUBHEAD_WORDS = 14
 _SAME_HEADLINE = 93
+_OPENING_MARKS = '“"‘«「『'
 _TABLE_MARKS = ("\t", " | ")
 
 
@@ -49,7 +50,7 @@ def is_subhead(line: Line, following: Line | None) -> bool:
         return False
     if line.ends_as_sentence or line.stays_open or line.is_list_item or line.names_speaker:
         return False
-    if line.words[0].islower() or any(mark in line.words for mark in _TABLE_MARKS):
+    if line.words[0].islower() or line.words[0] in _OPENING_MARKS or any(mark in line.words for mark in _TABLE_MARKS):
         return False
     return following.after_gap or not following.words[0].islower()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»」』)\]]*$""")
 _OPEN_END = re.compile(r"""[,;:–—\-"'”’»」』]$""")
-_BULLET = re.compile(r"(?:[-–—•*·▪◦‣■□○●▶]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
+_BULLET = re.compile(r"(?:[-–—•*·▪◦‣■□○●▶]\s*(?=[^\s\d])|(?:[-–—•*·▪◦‣■□○●▶]|\d{1,2}[.)]|\([a-z0-9]\))\s+)")
 _SPEAKER = re.compile(r"(?:Q|A|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})\s?[:：]\s")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

@@ -96,6 +96,8 @@ def test_lines_of_the_page_are_furniture(line: str) -> None:
         "How many ships were turned away?",
         "- 40 ships turned away since spring",
         "• two cranes out of order",
+        "-Two cranes are out of order, a pilot says [CP]",
+        "“The quay that nobody wanted” ― Ana Lund",
         "He listed three demands:",
         "By Tuesday, 40 ships had been turned away.",
         "By using satellite photos of the site, analysts agree on 40 ships.",
