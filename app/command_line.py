@@ -174,6 +174,26 @@ def extract(file: Path, **metadata: Any) -> None:
     output.print_json(ArticleWithFacts.of(found.article, found.quotes, found.figures).model_dump(mode="json"))
 
 
+@commands.command(epilog='Example: onrecord lookup "who said what about the bridge?"')
+@click.argument("question")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 200), help="How many facts to show.")
+@click.option("--json", "as_json", is_flag=True, help="JSON as GET /v1/lookup gives it, also on a terminal.")
+def lookup(question: str, limit: int, *, as_json: bool) -> None:
+    """Answer a question in plain words with the facts on record, best first."""
+    from app.command_line_lookup import print_lookup, print_lookup_as_json
+    from app.use_cases.look_up_facts import LookupRequest, look_up_facts
+
+    if not question.strip():
+        raise click.BadParameter("a question needs words", param_hint="QUESTION")
+    request = LookupRequest(question, limit=limit)
+    with _current_archive(_settings()) as archive, archive.reading() as session:
+        answer = look_up_facts(session, request)
+    if as_json or not output.wants_table():
+        print_lookup_as_json(request, answer)
+    else:
+        print_lookup(answer)
+
+
 @commands.group()
 def keys() -> None:
     """Make, list and revoke API keys."""
@@ -304,7 +324,7 @@ def _metadata(authors: Sequence[str] = (), **given: Any) -> ArticleMetadata:
     except ValidationError as error:
         first = error.errors()[0]
         option = "--author" if first["loc"][0] == "authors" else f"--{first['loc'][0]}".replace("_", "-")
-        raise click.BadParameter(first["msg"], param_hint=option) from error
+        raise click.BadParameter(first["msg"].removeprefix("Value error, "), param_hint=option) from error
 
 
 def _ingest(
