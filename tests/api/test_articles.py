@@ -2,6 +2,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from app.archive.unit_of_work import Archive
@@ -133,10 +134,8 @@ def test_a_cursor_of_another_filter_is_refused(sqlite_client: TestClient) -> Non
 
 @pytest.mark.parametrize("method", ["POST", "DELETE"])
 def test_a_commit_that_fails_is_never_told_as_a_success(
-    sqlite_archive: Archive, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch, method: str
+    sqlite_archive: Archive, make_client: MakeClient, method: str
 ) -> None:
-    from sqlalchemy import event
-
     client = make_client(sqlite_archive)
     article_id = send(client)["article"]["id"]
 
