@@ -13,6 +13,7 @@ from app.archive.paged_select import Keyset, PagedIds, page_of_known_order, sele
 from app.archive.stored_facts import read_facts
 from app.archive.tables import (
     ArticleRow,
+    ArticleSourceRow,
     AttributedSourceRow,
     FactRow,
     FactType,
@@ -127,10 +128,9 @@ def _find_dates(session: Session, ids: Sequence[str], which: str) -> dict[str, P
     key = ArticleRow.oldest_first if which == "first" else ArticleRow.newest_first
     of_source = (
         select(ArticleRow.published_at)
-        .join(FactRow, FactRow.article_id == ArticleRow.id)
-        .join(AttributedSourceRow, AttributedSourceRow.fact_id == FactRow.id)
+        .join(ArticleSourceRow, ArticleSourceRow.article_id == ArticleRow.id)
         .where(
-            AttributedSourceRow.source_id == SourceRow.id,
+            ArticleSourceRow.source_id == SourceRow.id,
             ArticleRow.is_newest.is_(True),
             ArticleRow.published_at.is_not(None),
         )

@@ -5,29 +5,44 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from app.answers.relevance import relevance_of
 from app.answers.terms import terms_of
 from app.archive import figures, quotes
+from app.archive.cursors import scope_of
 from app.archive.identifiers import looks_like_identifier
+from app.archive.paged_select import PagedIds, page_of_known_order
 from app.archive.resolved_filter import ResolvedFilter
+from app.archive.search import find_candidates
 from app.archive.sources import all_source_names
 from app.archive.storable import check_storable_field
 from app.facts.filters import ArticleFilter, FactFilter, FigureFilter, QuoteFilter, SourceFilter
 from app.facts.identifiers import IdentifierPrefix
-from app.facts.paging import Page, PageRequest
+from app.facts.paging import Page, PageRequest, SortOrder
 from app.facts.recorded import RecordedFigure, RecordedQuote
 from app.names.find_matching_names import find_matching_names
 
 Asked = TypeVar("Asked", bound=FactFilter)
 
+# So many matches are weighed against one another.
+_MOST_CANDIDATES = 1000
+
 
 def list_quotes(session: Session, asked: QuoteFilter, page: PageRequest) -> Page[RecordedQuote]:
     """One page of quotes. Raises InvalidCursor, and InvalidArgument for a value that no fact can hold."""
-    return quotes.list_quotes(session, resolve_filter(session, asked), page)
+    wanted = resolve_filter(session, asked)
+    if wanted.terms is None or page.sort is not SortOrder.RELEVANCE:
+        return quotes.list_quotes(session, wanted, page)
+    found = _page_by_relevance(session, "quotes", wanted, page)
+    return Page(quotes.get_quotes(session, found.ids), found.next_cursor, found.total)
 
 
 def list_figures(session: Session, asked: FigureFilter, page: PageRequest) -> Page[RecordedFigure]:
     """One page of figures. Raises InvalidCursor, and InvalidArgument for a value that no fact can hold."""
-    return figures.list_figures(session, resolve_filter(session, asked), page)
+    wanted = resolve_filter(session, asked)
+    if wanted.terms is None or page.sort is not SortOrder.RELEVANCE:
+        return figures.list_figures(session, wanted, page)
+    found = _page_by_relevance(session, "figures", wanted, page)
+    return Page(figures.get_figures(session, found.ids), found.next_cursor, found.total)
 
 
 def resolve_filter(session: Session, asked: Asked) -> ResolvedFilter[Asked]:
@@ -64,3 +79,14 @@ def check_filter(asked: FactFilter | ArticleFilter | SourceFilter) -> None:
 
 def _terms_if_asked(words: str | None) -> tuple[str, ...] | None:
     return None if words is None else terms_of(words)
+
+
+def _page_by_relevance(
+    session: Session, list_name: str, wanted: ResolvedFilter[FactFilter], page: PageRequest
+) -> PagedIds:
+    """The best matches of `q` first, and of equals the newest; beyond so many matches the oldest are left out."""
+    candidates = find_candidates(session, (), wanted, _MOST_CANDIDATES)
+    terms = wanted.terms or ()
+    best_first = sorted(candidates, key=lambda candidate: -relevance_of(terms, candidate.fields))
+    scope = scope_of(list_name, wanted.asked, page.sort)
+    return page_of_known_order([candidate.fact_id for candidate in best_first], scope, page)

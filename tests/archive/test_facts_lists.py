@@ -99,6 +99,19 @@ def test_words_too_common_to_search_find_nothing(archive: Archive) -> None:
     assert texts_of_quotes(archive, QuoteFilter(q="the")) == []
 
 
+def test_relevance_puts_what_a_fact_says_before_what_stands_around_it(archive: Archive) -> None:
+    for words, published_at in (("ferry", "2024-01"), ("storm", "2024-02"), ("ferries and boats", "2024-03")):
+        article = Invented(f"Ada Quill said: {words}.", title="Ferry", published_at=published_at)
+        article.quote(words, source=article.source("Ada Quill"))
+        article.record(archive)
+    request = PageRequest(limit=2, sort=SortOrder.RELEVANCE, count_total=True)
+    with archive.reading() as session:
+        first = list_quotes(session, QuoteFilter(q="ferry"), request)
+        second = list_quotes(session, QuoteFilter(q="ferry"), replace(request, cursor=first.next_cursor))
+    assert [one.quote.text for one in (*first.items, *second.items)] == ["ferry", "ferries and boats", "storm"]
+    assert (first.total, second.next_cursor) == (3, None)
+
+
 def test_source_is_found_in_any_spelling_or_by_id(archive: Archive) -> None:
     record_quote(archive, "by her")
     other = Invented("It went, Ben Oar said.")
