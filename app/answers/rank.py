@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.answers.question import Question, TermGroup, Wanted
+from app.answers.thesaurus import WordKind, kind_of_term
 from app.facts.attribution import Origin
 from app.facts.figure import Figure, Modality, UnitKind
 from app.facts.quote import Quote, QuoteKind
@@ -21,6 +22,7 @@ _ENOUGH_WITH_SOURCE = 0.3
 _MODALITIES = {Modality.ACTUAL: 1.0, Modality.PLANNED: 0.6, Modality.POSSIBLE: 0.4, Modality.DENIED: 0.3}
 _ORIGINS = {Origin.NAMED: 1.0, Origin.UNNAMED: 0.5, Origin.PUBLISHER: 0.2}
 _FIGURE_FOR_WORDS = 0.9
+_OTHER_OUTCOME = 0.8
 _COUNTABLE = frozenset({UnitKind.COUNT, UnitKind.OTHER})
 
 
@@ -55,7 +57,7 @@ class RankedFact:
 
 
 def find_matches(
-    question: Question, candidates: Iterable[Findable], attributed_ids: frozenset[str], limit: int
+    question: Question, candidates: Iterable[Findable], attributed_ids: frozenset[str]
 ) -> tuple[Match, ...]:
     """The candidates whose words answer a question, best first.
 
@@ -67,7 +69,7 @@ def find_matches(
     found = [match for match in matches if match is not None]
     prefers_figures = question.wants is Wanted.FIGURES
     found.sort(key=lambda one: (prefers_figures and not one.is_figure, -one.coverage, _newest(one), one.fact_id))
-    return tuple(found[:limit])
+    return tuple(found)
 
 
 def rank(question: Question, facts: Iterable[tuple[Match, RecordedFact]]) -> tuple[RankedFact, ...]:
@@ -103,10 +105,11 @@ def _match(question: Question, candidate: Findable, *, is_attributed: bool) -> M
             words.append(group.word)
         beyond_context = beyond_context or share > weights["context"]
     coverage = met / total if total else 1.0
+    if candidate.is_figure and _tells_another_outcome(question, fields["content"]):
+        coverage *= _OTHER_OUTCOME
     if not beyond_context or coverage < _enough(question, candidate):
         return None
-    found = (candidate.fact_id, candidate.is_figure, round(coverage, 6), tuple(words), candidate.published)
-    return Match(*found)
+    return Match(candidate.fact_id, candidate.is_figure, round(coverage, 6), tuple(words), candidate.published)
 
 
 def _share(
@@ -123,8 +126,17 @@ def _share(
             best = max(best, weight * _NEAR)
         elif not group.terms.isdisjoint(fields[name]):
             best = max(best, weight * _RELATED)
-    is_of_another = group is question.counted and fields.get("subject") and group.terms.isdisjoint(fields["subject"])
+    is_counted = question.counted is not None and group.term == question.counted.term
+    is_of_another = is_counted and bool(fields.get("subject")) and group.terms.isdisjoint(fields["subject"])
     return min(best, _UNFIT_COUNT) if is_of_another else best
+
+
+def _tells_another_outcome(question: Question, content: frozenset[str]) -> bool:
+    """Tell whether a count of what went somewhere is asked for, and a sentence speaks of what befell it."""
+    if question.counted is None or any(group.outcome for group in question.groups):
+        return False
+    asked = frozenset().union(*(group.terms for group in question.groups))
+    return any(kind_of_term(term) is WordKind.OUTCOME for term in content - asked)
 
 
 def _names_source(question: Question, source_terms: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ _MOST_CLAUSE_WORDS = 20
 _GOOD_ENOUGH = 0.8
 _CLAUSE_START = re.compile(r"[;:—–]\s|,\s(?:(?:and|but|while|where|which|who)\s)?|[“”\"]|\s-\s")
 _CLAUSE_END = re.compile(r"[;:!?—–](?:\s|$)|,\s|\s-\s|[”\"“]|\s(?:but|which|who|while|although|and that)\s")
-_LEADING_THAT = re.compile(r"^\s*(?:that\s+)?", re.IGNORECASE)
+_LEADING_THAT = re.compile(r"^\s*(?:(?:\w+\s+){0,4}?that\s+)?", re.IGNORECASE)
 _COMMON_OPENERS = frozenset(
     ["a", "about", "all", "almost", "an", "another", "approximately", "around", "as", "at", "each", "every", "fewer"]
 ).union(["in", "its", "less", "more", "most", "nearly", "no", "only", "over", "roughly", "some", "the", "their", "up"])
@@ -101,9 +101,10 @@ def _according_to(attribution: Attribution, evidence: Evidence) -> str:
         case Origin.NAMED:
             return f"According to {_names(attribution.sources)}{_via(attribution)},"
         case Origin.UNNAMED:
-            group = f"{_names(attribution.sources)} " if attribution.sources else ""
+            if attribution.sources:
+                return f"According to {_names(attribution.sources)},"
             cue = attribution.cue.span.exact if attribution.cue else ""
-            return f"According to {group or 'sources that are not named '}(“{cue}”),"
+            return f"According to sources that are not named (“{cue}”),"
         case Origin.PUBLISHER:
             return f"According to {evidence.article.publisher or 'the article itself'},"
 

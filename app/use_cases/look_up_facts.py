@@ -26,8 +26,10 @@ from app.names.fold import fold
 from app.use_cases.list_facts import resolve_filter
 
 # So many candidates are weighed, and so many of them read whole; what comes after those answers nothing better.
-_MOST_CANDIDATES = 1000
-_MOST_READ = 120
+_MOST_CANDIDATES = 500
+_MOST_READ = 60
+# A shorter quote may be the same words said anew.
+_TERMS_OF_A_COPY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,14 @@ def look_up_facts(session: Session, request: LookupRequest) -> LookupAnswer:
 
 def _find_answers(session: Session, question: Question, request: LookupRequest) -> tuple[RankedFact, ...]:
     wanted = resolve_filter(session, _narrowed(request.filters, question))
-    attributed, candidates = _gather(session, question, wanted)
-    in_time = [one for one in candidates if _is_in_time(question, one)]
-    matches = find_matches(question, [_findable(one) for one in in_time], attributed, _MOST_READ)
-    by_id: dict[str, Match] = {match.fact_id: match for match in matches}
-    facts = read_facts(session, list(by_id))
-    ranked = rank(question, [(by_id[fact.id], fact) for fact in facts])
-    hashes = {one.fact_id: one for one in in_time}
-    return _collapsed(ranked, hashes) if request.collapse else ranked
+    attributed, gathered = _gather(session, question, wanted)
+    candidates = {one.fact_id: one for one in gathered if _is_in_time(question, one)}
+    matches = find_matches(question, [_findable(one) for one in candidates.values()], attributed)
+    if request.collapse:
+        matches = _without_copies(matches, candidates)
+    by_id: dict[str, Match] = {match.fact_id: match for match in matches[:_MOST_READ]}
+    ranked = rank(question, [(by_id[fact.id], fact) for fact in read_facts(session, list(by_id))])
+    return _collapsed(ranked, candidates) if request.collapse else ranked
 
 
 def _sort_key(ranked: RankedFact) -> tuple[int, str]:
@@ -108,25 +110,30 @@ def _gather(
 ) -> tuple[frozenset[str], list[Candidate]]:
     """Candidates for ranking, and the ids of those that are known to be of the source asked about."""
     topic = _topic_groups(question)
-    found: dict[str, Candidate] = {}
-    attributed: set[str] = set()
     source = question.source
-    if source is not None and source.source_ids:
-        for narrowed in _attributed_filters(wanted, source.source_ids):
-            of_source = find_candidates(session, topic, narrowed, _MOST_CANDIDATES)
-            found |= {one.fact_id: one for one in of_source}
-            attributed |= {one.fact_id for one in of_source}
-    named = [tuple(sorted(group.terms)) for group in source.groups] if source is not None else []
-    if source is None or named:
-        found |= {one.fact_id: one for one in find_candidates(session, [*named, *topic], wanted, _MOST_CANDIDATES)}
-    return frozenset(attributed), list(found.values())
+    if source is None:
+        return frozenset(), list(_search(session, question, topic, wanted))
+    of_source: tuple[Candidate, ...] = ()
+    if source.source_ids:
+        narrowed = replace(wanted, source_ids=_both(wanted.source_ids, source.source_ids))
+        of_source = find_candidates(session, topic, narrowed, _MOST_CANDIDATES)
+    found = {one.fact_id: one for one in of_source}
+    named = [tuple(sorted(group.terms)) for group in source.groups]
+    if named:
+        found |= {one.fact_id: one for one in _search(session, question, [*named, *topic], wanted)}
+    return frozenset(one.fact_id for one in of_source), list(found.values())
 
 
-def _attributed_filters(
-    wanted: ResolvedFilter[FactFilter], source_ids: tuple[str, ...]
-) -> list[ResolvedFilter[FactFilter]]:
-    as_source, as_carrier = (_both(asked, source_ids) for asked in (wanted.source_ids, wanted.via_ids))
-    return [replace(wanted, source_ids=as_source), replace(wanted, via_ids=as_carrier)]
+def _search(
+    session: Session, question: Question, groups: list[tuple[str, ...]], wanted: ResolvedFilter[FactFilter]
+) -> tuple[Candidate, ...]:
+    """The newest candidates; where there are more than can be weighed, those that hold every word before them."""
+    found = find_candidates(session, groups, wanted, _MOST_CANDIDATES)
+    if len(found) < _MOST_CANDIDATES:
+        return found
+    every = [*groups, *(tuple(sorted(group.terms)) for group in question.groups)]
+    strict = find_candidates(session, every, wanted, _MOST_CANDIDATES)
+    return tuple({one.fact_id: one for one in (*strict, *found)}.values())
 
 
 def _both(asked: tuple[str, ...] | None, found: tuple[str, ...]) -> tuple[str, ...]:
@@ -158,6 +165,20 @@ def _meets(question: Question, first: datetime | None, last: datetime | None) ->
     starts_in_time = first is None or question.to_date is None or first <= question.to_date.latest
     ends_in_time = last is None or question.from_date is None or last >= question.from_date.earliest
     return starts_in_time and ends_in_time
+
+
+def _without_copies(matches: Sequence[Match], candidates: Mapping[str, Candidate]) -> tuple[Match, ...]:
+    """Of candidates that print one fact in the same words, only the best."""
+    seen: set[object] = set()
+    kept: list[Match] = []
+    for match in matches:
+        one = candidates[match.fact_id]
+        long_enough = match.is_figure or one.fields["content"].count(" ") + 1 >= _TERMS_OF_A_COPY
+        mark = (one.fact_type, one.text_hash, one.fields["source"]) if long_enough else one.fact_id
+        if mark not in seen:
+            seen.add(mark)
+            kept.append(match)
+    return tuple(kept)
 
 
 def _collapsed(ranked: Sequence[RankedFact], candidates: Mapping[str, Candidate]) -> tuple[RankedFact, ...]:

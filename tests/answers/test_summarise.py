@@ -51,8 +51,8 @@ def test_nothing_is_said_where_nothing_was_found() -> None:
 def test_claims_that_differ_stand_side_by_side_with_their_sources() -> None:
     said = text_of(ranked(*figure("union-6400")), ranked(*figure("port-3900")))
     assert said == (
-        "According to Harbour Workers' Union, some 6,400 dockers took part in the strike"
-        " (Eastgate Courier, 2024-03-11); according to Port of Rotterdam Authority, only 3,900 strikers (Eastgate Courier, 2024-03-11)."
+        "According to Harbour Workers' Union, some 6,400 dockers took part in the strike (Eastgate Courier, 2024-03-11)"
+        "; according to Port of Rotterdam Authority, only 3,900 strikers (Eastgate Courier, 2024-03-11)."
     )
 
 

@@ -1,0 +1,119 @@
+"""How fast lookups are answered.
+
+`python benchmarks/lookup.py [--articles 300] [--rounds 5]` builds an archive of its own in a temporary folder from the
+articles of `seeds/`, recorded again and again under other addresses and publishers, asks questions of every kind, and
+prints milliseconds a lookup: median, 95th percentile and worst.
+"""
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.archive.unit_of_work import Archive
+from app.facts.article import ArticleMetadata
+from app.facts.partial_date import PartialDate
+from app.use_cases.ingest_article import PreparedArticle, prepare_article, store_article
+from app.use_cases.look_up_facts import LookupRequest, look_up_facts
+from app.workers.extraction import InProcessExtraction
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+QUESTIONS = (
+    "How many North Korean soldiers were sent to Russia?",
+    "How many North Korean soldiers have been killed or wounded?",
+    "According to the NIS, how many troops will go to Russia?",
+    "Who denied the deployment?",
+    "What did Zelensky say about prisoners?",
+    "What did Kim Jong-un say about a monument?",
+    "Did Putin acknowledge North Korean soldiers in Russia?",
+    "How much did North Korea gain from the war?",
+    "What did Professor Lim say in April 2025?",
+    "north korean troops kursk",
+    "How many tanks did France send to Mali?",
+    "quantum computing",
+)
+
+
+def main() -> None:
+    """Build the archive, ask every question in every round, print the times."""
+    parser = argparse.ArgumentParser(description="Measure lookups over the seeds, repeated.")
+    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--show", action="store_true", help="print what each question finds")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(f"sqlite:///{folder}/lookup.db")
+        archive.migrate()
+        record_copies(archive, prepare_seeds(), arguments.articles)
+        milliseconds = [time_lookup(archive, q) for _ in range(arguments.rounds + 1) for q in QUESTIONS]
+        report(archive, sorted(milliseconds[len(QUESTIONS) :]))
+        if arguments.show:
+            show(archive)
+        archive.dispose()
+
+
+def prepare_seeds() -> list[PreparedArticle]:
+    """Read every seed as an upload is read."""
+    extraction = InProcessExtraction()
+    prepared = []
+    for entry in json.loads((SEEDS / "manifest.json").read_text("utf-8"))["articles"]:
+        document = extraction.read_document((SEEDS / entry["file"]).read_bytes(), entry["media_type"], entry["file"])
+        metadata = ArticleMetadata(
+            url=entry["url"],
+            title=entry["title"],
+            publisher=entry["publisher"],
+            published_at=PartialDate.parse(entry["published_at"]),
+            language=entry["language"],
+        )
+        prepared.append(prepare_article(extraction, document.text, metadata, datetime.now(UTC)))
+    return prepared
+
+
+def record_copies(archive: Archive, prepared: list[PreparedArticle], articles: int) -> None:
+    """Record the seeds, then variants of them, until so many articles are on record."""
+    for number in range(articles):
+        seed, copy = prepared[number % len(prepared)], number // len(prepared)
+        with archive.writing() as session:
+            store_article(session, seed if copy == 0 else variant_of(seed, copy))
+
+
+def variant_of(seed: PreparedArticle, copy: int) -> PreparedArticle:
+    """The same facts in a text of another hash, under another address and publisher."""
+    metadata = seed.article.metadata
+    other = replace(metadata, url=f"{metadata.url}?copy={copy}", publisher=f"{metadata.publisher} {copy}")
+    return replace(seed, article=replace(seed.article, text=f"{seed.article.text}\n\n({copy})", metadata=other))
+
+
+def time_lookup(archive: Archive, q: str) -> float:
+    """Milliseconds that one lookup takes, its own transaction included."""
+    begun = time.perf_counter()
+    with archive.reading() as session:
+        look_up_facts(session, LookupRequest(q))
+    return (time.perf_counter() - begun) * 1000
+
+
+def report(archive: Archive, milliseconds: list[float]) -> None:
+    """Print what was searched and how long it took."""
+    with archive.reading() as session:
+        searched = look_up_facts(session, LookupRequest(QUESTIONS[0])).searched
+    percentile = milliseconds[int(len(milliseconds) * 0.95)]
+    print(f"{searched.articles} articles, {searched.facts} facts, {len(milliseconds)} lookups")
+    print(f"median {statistics.median(milliseconds):.1f} ms, 95 % {percentile:.1f} ms, worst {milliseconds[-1]:.1f} ms")
+
+
+def show(archive: Archive) -> None:
+    """Print the first facts and the summary of every question."""
+    for q in QUESTIONS:
+        with archive.reading() as session:
+            answer = look_up_facts(session, LookupRequest(q, limit=5))
+        print(f"\n{q}\n  {answer.summary.text if answer.summary else 'nothing'}")
+        for item in answer.items:
+            print(f"  {item.score:.3f} {item.fact.evidence.span.exact!r} {', '.join(item.matched)}")
+
+
+if __name__ == "__main__":
+    main()
