@@ -15,7 +15,12 @@ from app.readers.clean_text import clean_layout
 from app.readers.detect_language import detect_language
 from app.readers.document import ReadDocument
 from app.readers.html_metadata import find_metadata
-from app.readers.html_paragraphs import flatten_layout_tables, paragraphs_of_article, restore_dropped_paragraphs
+from app.readers.html_paragraphs import (
+    flatten_layout_tables,
+    paragraphs_of_article,
+    restore_dropped_paragraphs,
+    unwrap_lines,
+)
 from app.readers.html_text import visible_text
 
 _MAX_ELEMENTS = 15_000
@@ -80,6 +85,7 @@ def _is_tame(tree: HtmlElement) -> bool:
 
 def _main_text(tree: HtmlElement) -> str | None:
     page = deepcopy(tree)
+    unwrap_lines(page)
     flatten_layout_tables(page)
     text = _extract(page, favor_recall=False)
     paragraphs = paragraphs_of_article(page)

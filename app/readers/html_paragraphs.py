@@ -1,5 +1,6 @@
 """The paragraphs of a page's markup, against which the recognised article is checked."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -9,16 +10,32 @@ from lxml.html import HtmlElement
 from app.readers.clean_text import clean_layout
 from app.readers.html_text import visible_text
 
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 _MAX_COMPARED = 1_500
+_LONGEST_CELL = 80
 _LAYOUT_PARTS = ("table", "thead", "tbody", "tr", "td", "th")
 _OUTSIDE_ARTICLE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form"
 
 
 def flatten_layout_tables(tree: HtmlElement) -> None:
     """Turn tables that only lay out paragraphs into plain divisions, in place."""
-    for table in [table for table in tree.iter("table") if table.find(".//p") is not None]:
+    for table in [table for table in tree.iter("table") if _lays_out_paragraphs(table)]:
         for element in [table, *table.iter(*_LAYOUT_PARTS)]:
             element.tag = "div"
+
+
+def _lays_out_paragraphs(table: HtmlElement) -> bool:
+    return any(len(_words_of(paragraph)) > _LONGEST_CELL for paragraph in table.iter("p"))
+
+
+def unwrap_lines(tree: HtmlElement) -> None:
+    """Turn line breaks of the markup, which a page does not show, into spaces, in place; preformatted text stays."""
+    preformatted = {element for pre in tree.iter("pre", "textarea") for element in pre.iter()}
+    for element in tree.iter():
+        if element.text and "\n" in element.text and element not in preformatted:
+            element.text = _LINE_BREAK.sub(" ", element.text)
+        if element.tail and "\n" in element.tail and (element not in preformatted or element.tag == "pre"):
+            element.tail = _LINE_BREAK.sub(" ", element.tail)
 
 
 def paragraphs_of_article(tree: HtmlElement) -> list[str]:

@@ -32,27 +32,37 @@ class _LineCollector:
     def __init__(self) -> None:
         self.lines: list[PdfLine] = []
         self._words = ""
-        self._place = (0.0, 0.0, 0.0)
+        self._place = (0.0, 0.0)
+        self._size = 0.0
+        self._longest = 0
 
     def __call__(self, text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
         for index, piece in enumerate(text.split("\n")):
             if index:
                 self.end_line()
             if piece.strip() and not self._words.strip():
-                self._place = _place_of(cm, tm, size)
+                self._place = _place_of(cm, tm)
+                self._longest = 0
+            if len(piece.strip()) > self._longest:
+                self._longest = len(piece.strip())
+                self._size = _size_of(cm, tm, size)
             self._words += piece
 
     def end_line(self) -> None:
         words = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match.group()), self._words)
         if words := " ".join(words.split()):
-            self.lines.append(PdfLine(words, *self._place))
+            self.lines.append(PdfLine(words, *self._place, self._size))
         self._words = ""
 
 
-def _place_of(cm: list[float], tm: list[float], size: float) -> tuple[float, float, float]:
+def _place_of(cm: list[float], tm: list[float]) -> tuple[float, float]:
     x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
     y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-    return float(x), float(y), abs(float(size) * tm[3] * cm[3]) or float(size)
+    return float(x), float(y)
+
+
+def _size_of(cm: list[float], tm: list[float], size: float) -> float:
+    return abs(float(size) * tm[3] * cm[3]) or float(size)
 
 
 def lines_of_page(page: PageObject) -> list[PdfLine]:

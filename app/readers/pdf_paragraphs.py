@@ -14,6 +14,7 @@ _EDGE_LINES = 3
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W{0,3}", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
 _OPENS_ITEM = re.compile(r"(?:[-–—•*·▪●○]|\d{1,2}[.)])\s")
+_OFTEN = 3
 _WIDER_GAP = 1.3
 _INDENT = 6.0
 
@@ -41,9 +42,9 @@ class _PageLayout:
 
 
 def without_running_heads(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
-    """Leave out page numbers, and what stands at the head or the foot of at least half of the pages."""
+    """Leave out page numbers, and what stands at the head or the foot of several pages."""
     seen = Counter(shape for lines in pages for shape in {lines[index].shape for index in _edges(lines)})
-    often = max(2, (len(pages) + 1) // 2)
+    often = max(2, min(_OFTEN, (len(pages) + 1) // 2))
     repeated = {shape for shape, times in seen.items() if times >= often}
     return [_without_edges(lines, repeated) for lines in pages]
 
@@ -91,6 +92,6 @@ def _begins_paragraph(previous: PdfLine, line: PdfLine, layout: _PageLayout, *, 
         return ends_sentence or not (layout.is_full(previous) or line.words[0].islower())
     if layout.pitch and drop > _WIDER_GAP * layout.pitch:
         return True
-    if line.x - layout.margin > _INDENT and previous.x - layout.margin <= _INDENT and drop > 0:
+    if line.x - previous.x > _INDENT and not line.words[0].islower() and not _OPENS_ITEM.match(previous.words):
         return True
     return not layout.is_full(previous) and (ends_sentence or not line.words[0].islower())

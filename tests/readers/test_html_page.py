@@ -40,6 +40,12 @@ def test_every_paragraph_is_a_line_in_order(before: str, after: str) -> None:
     assert [line for line in text.split("\n") if line in PARAGRAPHS] == PARAGRAPHS
 
 
+def test_line_breaks_of_the_markup_are_spaces() -> None:
+    body = f"<article>{article_of([words.replace(' ', chr(10) + '    ') for words in PARAGRAPHS])}</article>"
+    text = read_html(page_of(body), None).text
+    assert [line for line in text.split("\n") if line in PARAGRAPHS] == PARAGRAPHS
+
+
 def test_menus_scripts_comments_and_footers_are_left_out() -> None:
     body = (
         "<nav><a href='/'>Front page</a><a href='/ports'>Ports</a></nav><script>let x = '999 ships'</script>"
@@ -62,6 +68,14 @@ def test_rows_of_tables_are_cells_with_tabs() -> None:
     rows = "<table><tr><th>Quay</th><th>Ships</th></tr><tr><td>North</td><td>12</td></tr></table>"
     text = read_html(page_of(f"<article>{article_of(PARAGRAPHS)}{rows}{article_of(PARAGRAPHS)}</article>"), None).text
     assert "\nQuay\tShips\nNorth\t12\n" in text
+
+
+def test_paragraphs_in_the_cells_of_a_table_stay_in_their_row() -> None:
+    rows = (
+        "<table><tr><td><p>North</p></td><td><p>12</p></td></tr><tr><td><p>South</p></td><td><p>3</p></td></tr></table>"
+    )
+    text = read_html(page_of(f"<article>{article_of(PARAGRAPHS)}{rows}{article_of(PARAGRAPHS)}</article>"), None).text
+    assert "North\t12" in text
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,14 @@ def test_indented_line_begins_a_paragraph() -> None:
     assert read_pdf(pdf_of([lines])).text.split("\n")[1] == " ".join(NEXT)
 
 
+def test_hanging_line_goes_on_with_its_item() -> None:
+    lines = [
+        *lines_at(700, "• The authority said that 40 ships had been turned away and"),
+        *lines_at(686, "Oslo knew.", x=84),
+    ]
+    assert read_pdf(pdf_of([lines])).text.count("\n") == 0
+
+
 def test_headline_in_larger_letters_is_a_line() -> None:
     lines = [*lines_at(720, "Port turns away ships", size=20), *lines_at(706, *PARAGRAPH)]
     assert read_pdf(pdf_of([lines])).text.split("\n") == ["Port turns away ships", " ".join(PARAGRAPH)]
