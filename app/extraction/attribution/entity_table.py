@@ -203,6 +203,8 @@ def _learn(entity: Entity, before: str) -> None:
         if word in HONORIFICS:
             entity.titles.add(word)
     last = words[-name - 1] if len(words) > name else (words[0] if words else "")
+    if not entity.is_kind_sure and last in HONORIFICS:
+        entity.kind = SourceKind.PERSON
     for word in (last, words[-2] if len(words) > 1 else ""):
         if word in MALE_TITLES:
             entity.gender = "male"

@@ -28,6 +28,10 @@ _LEFT_DEPENDENCIES = {
 }
 _RIGHT_PREPOSITIONS = {"of", "for", "in", "at", "from", "with", "near", "on", "to", "behind", "inside"}
 _MAX_RIGHT_TOKENS = 9
+_PARTS_OF_TITLES = frozenset(
+    """of the for affairs state security national trade unification relations foreign defence defense interior finance
+    transport health justice education environment former acting first""".split()
+)
 _QUOTES = set('"“”„«»「」『』《》')
 
 
@@ -147,9 +151,13 @@ def without_titles(name: str) -> str | None:
     cut = 0
     for index, word in enumerate(words[:-1]):
         plain = word.lower().strip(".,")
-        if plain in HONORIFICS and not _names_a_body(words[index + 1 :]):
+        if plain in BODY_NOUNS and plain not in HONORIFICS:
+            break
+        if plain in HONORIFICS - _PARTS_OF_TITLES and not _names_a_body(words[index + 1 :]):
             cut = index + 1
     words = words[cut:]
+    while cut and len(words) > 1 and words[0].lower() in _PARTS_OF_TITLES:
+        words = words[1:]
     if len(words) == 1 and words[0].lower().strip(".") in HONORIFICS:
         return None
     if words and words[0].lower() in {"of", "for", "and"}:

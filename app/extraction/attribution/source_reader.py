@@ -26,6 +26,7 @@ from app.facts.attribution import SourceKind
 _SENTENCES_BACK = 4
 _ISSUING_PREPOSITIONS = {"from", "by", "of"}
 _DEFINITE = {"the", "this", "that", "its", "his", "her", "their"}
+_INDEFINITE = frozenset("a an some many several few most one two three four other".split())
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _DESCRIPTION = re.compile(r"\s*,\s+((?:an?|the|who|[a-z])[^,.;:()“”\"]{3,120}?)(?=,|\.|;|$)")
 
@@ -82,7 +83,7 @@ class SourceReader:
         word = head.lower_
         if word in PRONOUNS_RELATIVE and head.dep_ in {"nsubj", "nsubjpass", "mark"}:
             return self._antecedent(head)
-        if word in PRONOUNS or (word == "old" and "year" in mention.words.text):
+        if word in PRONOUNS or (word == "old" and "year" in self._doc[max(0, head.i - 2) : head.i].text):
             return self._of_pronoun(head)
         name = name_in(mention)
         if name is None and head.text[:1].isupper() and self.table.find(head.text, head.idx) is not None:
@@ -123,7 +124,8 @@ class SourceReader:
             return after.group(1).strip()
         before = printed[:at].strip() if at > 0 else ""
         before = re.sub(r"^(?:the|an?)(?:\s+|$)", "", before, flags=re.IGNORECASE)
-        return before if len(before) > 2 and re.search(r"[A-Za-z]{2}", before) else None
+        is_owner = before.endswith(("'s", "’s"))
+        return before if len(before) > 2 and not is_owner and re.search(r"[A-Za-z]{2}", before) else None
 
     def _is_noun_phrase(self, start: int) -> bool:
         words = self._doc.char_span(start, start + 1, alignment_mode="expand")
@@ -235,7 +237,9 @@ class SourceReader:
             if name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and name.sent == head.sent:
                 root = next(span.root for span in name.sent.ents if span.start == name.i)
                 follows = self._doc[root.i + 1] if root.i + 1 < len(self._doc) else None
-                return root if follows is not None and follows.text == "," else None
+                is_role = head.lemma_.lower() in PERSON_NOUNS
+                ends = follows is not None and (follows.text == "," or (is_role and follows.pos_ in {"VERB", "AUX"}))
+                return root if ends else None
         return None
 
     def _issuer(self, mention: Mention) -> Entity | None:
@@ -314,42 +318,26 @@ class SourceReader:
             return False
         return find_state(mention_of(owner).words.text) is not None
 
+    def _is_identifying(self, mention: Mention) -> bool:
+        """A singular, definite description with a proper name in it: "Lund district court", "Duarte's agent"."""
+        head = mention.head
+        word = head.lemma_.lower()
+        if mention.words[0].lower_ in _INDEFINITE or not any(_is_proper(token) for token in mention.words):
+            return False
+        if head.tag_ in {"NNS", "NNPS"} and word not in {"police", "force", "headquarters"}:
+            return False
+        if word in BODY_NOUNS or head.lower_ in BODY_NOUNS:
+            return True
+        return word in PERSON_NOUNS and any(t.dep_ == "poss" and _is_proper(t) for t in head.children)
+
     def _new_described(self, mention: Mention) -> Entity | None:
+        """A source that only a description names: on record by that name where it holds a proper one."""
         printed = _without_determiner(mention.words.text)
         if not printed or not re.search(r"[^\W\d_]{2}", printed):
             return None
         head = mention.head
         word = head.lemma_.lower()
-        first = mention.words[0].lower_
-        indefinite = first in {
-            "a",
-            "an",
-            "some",
-            "many",
-            "several",
-            "few",
-            "most",
-            "one",
-            "two",
-            "three",
-            "four",
-            "other",
-        }
-        proper = any(t.pos_ == "PROPN" for t in mention.words)
-        is_body = word in BODY_NOUNS or head.lower_ in BODY_NOUNS
-        plural = head.tag_ in {"NNS", "NNPS"} and word not in {"police", "force", "headquarters"}
-        named = (
-            not indefinite
-            and not plural
-            and (
-                (is_body and proper)
-                or (
-                    proper
-                    and word in PERSON_NOUNS
-                    and any(t.dep_ == "poss" and t.pos_ == "PROPN" for t in head.children)
-                )
-            )
-        )
+        named = self._is_identifying(mention)
         if named:
             printed = without_titles(printed) or printed
             found = self.table.find(printed, head.idx)
@@ -362,6 +350,10 @@ class SourceReader:
             self.table.entities.append(entity)
             self.table.add_name(entity, printed)
         return entity
+
+
+def _is_proper(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 
 def _kind_of_description(word: str, mention: Mention, *, named: bool) -> SourceKind:

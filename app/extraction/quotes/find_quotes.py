@@ -13,9 +13,9 @@ from app.extraction.quotes.finding import Finding, Workspace
 from app.extraction.quotes.interview_layout import find_interview_answers
 from app.extraction.quotes.link_findings import Linked, link_findings
 from app.extraction.quotes.quotation_marks import QuotedWords, find_quoted_words
-from app.extraction.quotes.reported_speech import find_reported_speech
+from app.extraction.quotes.reported_speech import find_mixed_remains, find_reported_speech
 from app.extraction.quotes.source_phrases import find_source_phrases
-from app.extraction.quotes.uncued_speech import find_uncued_speech
+from app.extraction.quotes.uncued_speech import find_uncued_speech, find_unmarked_speech
 from app.facts.extractor import Extractor
 from app.facts.period import Period
 from app.facts.quote import Quote
@@ -49,6 +49,8 @@ def find_quotes(article: ParsedArticle) -> FoundQuotes:
     reader = SourceReader(space.doc, quoted_tokens)
     findings = add_carriers(space, findings, reader)
     findings += find_uncued_speech(space, findings)
+    findings += find_unmarked_speech(space, findings)
+    findings += find_mixed_remains(space, findings)
     findings.sort(key=lambda finding: (finding.start, -finding.end))
     linked = link_findings(article, findings, reader)
     periods = find_periods(article)

@@ -14,6 +14,7 @@ from app.facts.quote import QuoteKind
 from app.facts.reading import FoundSource
 from app.facts.text_span import TextSpan
 
+_THIRD_PARTY_RULES = {"source phrase", "clause"}
 _NOBODY = {"report", "rumor", "rumour", "speculation", "expectation", "word", "news"}
 
 
@@ -95,8 +96,10 @@ def _confidence(finding: Finding, around: Finding | None, resolved: dict[int, li
         return confidence
     own = {id(one.entity) for one in resolved[id(finding)]}
     repeats = bool(own & {id(one.entity) for one in resolved[id(around)]})
-    if repeats or around.kind is QuoteKind.DIRECT:
+    if repeats:
         return min(confidence, 0.45)
+    if around.kind is QuoteKind.DIRECT:
+        return min(confidence, 0.5 if finding.rule in _THIRD_PARTY_RULES and own else 0.45)
     return confidence
 
 
@@ -108,7 +111,7 @@ def _resolve(finding: Finding, reader: SourceReader, resolved: dict[int, list[_N
             return None
         return [_Named(one.head if finding.cue is not None else None, one.entity) for one in earlier]
     named = []
-    for head in finding.sources:
+    for head in _with_states_of_governments(finding.sources):
         if head.lower_ in PRONOUNS_SPEAKER:
             return None
         if head.lemma_.lower() in _NOBODY and head.pos_ == "NOUN" and head.tag_ == "NNS":
@@ -121,6 +124,24 @@ def _resolve(finding: Finding, reader: SourceReader, resolved: dict[int, list[_N
     if not named and finding.sources and finding.sources[0].lower_ in {"it", "this", "that", "one", "what"}:
         return None
     return named
+
+
+def _with_states_of_governments(heads: list[Token]) -> list[Token]:
+    """ "The governments of Russia and North Korea" are two sources, each under its state's name."""
+    found: list[Token] = []
+    for head in heads:
+        owners = [
+            token
+            for child in head.children
+            if child.dep_ == "prep" and child.lower_ == "of"
+            for thing in child.children
+            if thing.dep_ == "pobj"
+            for token in (thing, *thing.conjuncts)
+        ]
+        is_government = head.lemma_.lower() in {"government", "governments"}
+        states = [token for token in owners if token.ent_type_ == "GPE"]
+        found.extend(states if is_government and states else [head])
+    return found
 
 
 def _without_doubles(findings: list[Finding]) -> list[Finding]:

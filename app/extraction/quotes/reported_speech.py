@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
 from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, cue_of, lemma_of
+from app.extraction.quotes.quotation_marks import QuotedWords
 from app.extraction.quotes.subjects import agent_of, find_subject, is_passive, own_subject, sources_of, with_conjuncts
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
@@ -322,7 +323,10 @@ def _of_passive(space: Workspace, verb: Token, frames: dict[Frame, Stance]) -> F
     spans = _passive_content(verb, subject, agents)
     if spans is None:
         return None
-    return _finding(space, spans, stance_after, cue_of(verb), agents, 0.6 if not agents else 0.65, "passive")
+    confidence = 0.65 if agents else 0.6
+    if len(spans) > 1 and subject is not None and subject.pos_ == "PRON":
+        confidence = 0.45
+    return _finding(space, spans, stance_after, cue_of(verb), agents, confidence, "passive")
 
 
 def _passive_content(verb: Token, subject: Token | None, agents: list[Token]) -> list[Stretch] | None:
@@ -385,6 +389,42 @@ _LIGHT_VERBS = {
     "announce", "express", "issue", "make", "voice", "raise", "repeat", "reiterate", "have", "release", "publish",
     "give", "offer", "share", "reject", "reaffirm", "report", "state",
 }  # fmt: skip
+
+
+# -- quoted words inside a reporting sentence ----------------------------------------------------------------------
+
+
+def find_mixed_remains(space: Workspace, findings: list[Finding]) -> list[Finding]:
+    """Find quoted words that no rule has claimed and that a cue verb of their sentence leads in."""
+    found: list[Finding] = []
+    for words in space.quoted:
+        if words.depth or words in space.speech or len(space.text[words.start : words.end].split()) < 3:
+            continue
+        if any(f.start < words.end and words.start < f.end for f in [*findings, *found]):
+            continue
+        cue = _cue_left_of(space, words)
+        sources = _sources(space, cue) if cue is not None else []
+        if cue is None or not sources or is_passive(cue) or _stance(cue, Stance.ASSERTS) is None:
+            continue
+        stance = cue_lexicon().speaking[lemma_of(cue)]
+        span = (cue.idx + len(cue.text), words.outer_end)
+        one = _finding(space, [span], stance, cue_of(cue), sources, 0.55, "mixed remains")
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _cue_left_of(space: Workspace, words: QuotedWords) -> Token | None:
+    first = space.doc.char_span(words.start, words.start + 1, alignment_mode="expand")
+    if first is None:
+        return None
+    for index in range(first[0].i - 1, max(first[0].sent.start - 1, first[0].i - 14), -1):
+        token = space.doc[index]
+        if lemma_of(token) in cue_lexicon().speaking and token.tag_ in {"VBD", "VBZ", "VBP", "VBG"}:
+            return token
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text in {";", ".", "(", ")"}:
+            return None
+    return None
 
 
 # -- trimming ------------------------------------------------------------------------------------------------------
@@ -467,6 +507,9 @@ def _without_speech(space: Workspace, spans: list[Stretch], cue: FoundCue) -> li
             if words is around:
                 start, end = max(start, words.start), min(end, words.end)
             elif words.outer_start < end and words.outer_end > start:
+                if _is_led_in_inside(space, start, words.outer_start):
+                    end = max(end, words.end)
+                    continue
                 if words.outer_start > start + 2:
                     end = min(end, words.outer_start)
                 else:
@@ -475,6 +518,11 @@ def _without_speech(space: Workspace, spans: list[Stretch], cue: FoundCue) -> li
         if trimmed is not None:
             kept.append(trimmed)
     return kept
+
+
+def _is_led_in_inside(space: Workspace, start: int, end: int) -> bool:
+    """Tell whether a used cue stands in the content before a speech ("conveyed that Kim emphasized, …")."""
+    return any(token.i in space.used_cues for token in _tokens(space, start, end))
 
 
 def _strip(text: str, start: int, end: int) -> Stretch | None:

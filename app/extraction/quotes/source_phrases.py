@@ -117,7 +117,11 @@ def _strip(text: str, start: int, end: int) -> Stretch | None:
 def _finding(
     space: Workspace, spans: list[Stretch], cue: FoundCue, sources: list[Token], stance: Stance, confidence: float
 ) -> Finding | None:
-    spans = [s for s in spans if not any(w.outer_start < s[1] and s[0] < w.outer_end for w in space.speech)]
+    around = space.speech_around(cue.start)
+    if around is not None:
+        spans = [(max(s, around.start), min(e, around.end)) for s, e in spans if s < around.end and e > around.start]
+    others = [words for words in space.speech if words is not around]
+    spans = [s for s in spans if not any(w.outer_start < s[1] and s[0] < w.outer_end for w in others)]
     if not spans:
         return None
     marks = QuotationMarks.NONE

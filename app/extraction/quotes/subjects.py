@@ -64,10 +64,10 @@ def name_right_before(verb: Token) -> Token | None:
     token = verb.doc[at]
     if token.lower_ in {"he", "she", "they"}:
         return token
-    if token.ent_type_ != "PERSON" or token.pos_ != "PROPN":
+    if token.ent_type_ != "PERSON" or not token.text.isalpha():
         return None
     head = token
-    while head.dep_ in {"compound", "flat"} and head.head.ent_type_ == "PERSON":
+    while head.dep_ in {"compound", "flat", "nmod"} and head.head.ent_type_ == "PERSON":
         head = head.head
     return None if head.dep_ in {"pobj", "dobj", "conj", "appos", "poss"} else head
 

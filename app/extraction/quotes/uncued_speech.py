@@ -5,10 +5,12 @@ import re
 from app.extraction.quotes.direct_speech import SENTENCE_BREAK, marks_of
 from app.extraction.quotes.finding import Finding, Workspace
 from app.extraction.quotes.quotation_marks import QuotedWords
-from app.facts.quote import QuoteKind, Stance
+from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)»」』]*\s*$")
 _LEAST_WORDS = 4
+_GOING_ON = {"continue", "resume"}
+_MOST_LINES_BETWEEN = 2
 
 
 def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Finding]:
@@ -41,6 +43,43 @@ def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Findin
             )  # fmt: skip
         )
     return found
+
+
+def find_unmarked_speech(space: Workspace, findings: list[Finding]) -> list[Finding]:
+    """Lines without marks between a speech that never closed and the same speaker's "continues" belong to that speech."""
+    found: list[Finding] = []
+    for finding in findings:
+        later = [f for f in findings if f.start > finding.end and f.cue is not None and f.cue.lemma in _GOING_ON]
+        if finding.marks is not QuotationMarks.UNBALANCED or finding.kind is not QuoteKind.DIRECT or not later:
+            continue
+        going_on = min(later, key=lambda f: f.start)
+        if not finding.sources or not _same_last_name(finding, going_on):
+            continue
+        cue_start = going_on.cue.start if going_on.cue else going_on.start
+        between = [(s, e) for s, e in space.body if finding.end <= s and e <= cue_start]
+        if not 0 < len(between) <= _MOST_LINES_BETWEEN:
+            continue
+        if any(start <= words.outer_start < end for words in space.quoted for start, end in between):
+            continue
+        found.append(
+            Finding(
+                QuoteKind.DIRECT,
+                QuotationMarks.UNBALANCED,
+                between,
+                Stance.ASSERTS,
+                None,
+                [],
+                0.5,
+                "unmarked",
+                same_speaker_as=finding,
+            )
+        )
+    return found
+
+
+def _same_last_name(left: Finding, right: Finding) -> bool:
+    names = [{token.lower_ for token in finding.sources} for finding in (left, right)]
+    return bool(names[0] & names[1])
 
 
 def _is_sentence(inner: str) -> bool:
