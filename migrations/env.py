@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from app.archive.engine import open_engine
-from app.archive.schema import wait_for_other_migrations
+from app.archive.schema import check_foreign_keys, wait_for_other_migrations
 from app.archive.tables import Base
 from app.settings import Settings
 
@@ -43,6 +43,7 @@ def run_on_own_connection() -> None:
     with engine.connect() as connection, connection.begin():
         wait_for_other_migrations(connection)
         run(connection)
+        check_foreign_keys(connection)
     engine.dispose()
 
 

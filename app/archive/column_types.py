@@ -22,6 +22,8 @@ RowNumber = BigInteger().with_variant(Integer(), "sqlite")
 
 _EXPONENT_OFFSET = 50_000
 _EXPONENT_DIGITS = 5
+# PostgreSQL keeps at most 16,383 digits after the point.
+_MAX_EXPONENT = 10_000
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
 _ENCODED_POSITIVE = re.compile(r"1(\d{5})(\d+)", re.ASCII)
 
@@ -82,8 +84,8 @@ class ExactDecimal(TypeDecorator[Decimal]):
         """Refuse what is no number, and encode the rest."""
         if value is None:
             return None
-        if not value.is_finite():
-            raise ValueError("only finite decimals are stored")
+        if not is_storable_decimal(value):
+            raise ValueError("only finite decimals of up to 10,000 digits before and after the point are stored")
         return value if dialect.name == "postgresql" else encode_decimal(value)
 
     def process_result_value(self, value: Decimal | str | None, dialect: Dialect) -> Decimal | None:
@@ -93,6 +95,14 @@ class ExactDecimal(TypeDecorator[Decimal]):
         if dialect.name == "postgresql":
             return plain_decimal(Decimal(value))
         return plain_decimal(decode_decimal(str(value)))
+
+
+def is_storable_decimal(value: Decimal) -> bool:
+    """Tell whether a decimal is a number, of a size that both databases keep."""
+    if not value.is_finite():
+        return False
+    exponent = value.as_tuple().exponent
+    return value.is_zero() or (abs(value.adjusted()) <= _MAX_EXPONENT and int(exponent) >= -_MAX_EXPONENT)
 
 
 def plain_decimal(value: Decimal) -> Decimal:
@@ -117,10 +127,7 @@ def encode_decimal(value: Decimal) -> str:
     digits = "".join(str(digit) for digit in value.as_tuple().digits).strip("0")
     if not digits:
         return "1"
-    exponent = value.adjusted() + _EXPONENT_OFFSET
-    if not 0 <= exponent < 10**_EXPONENT_DIGITS:
-        raise ValueError("the decimal is too large or too small to store")
-    encoded = f"{exponent:0{_EXPONENT_DIGITS}d}{digits}"
+    encoded = f"{value.adjusted() + _EXPONENT_OFFSET:0{_EXPONENT_DIGITS}d}{digits}"
     # A negative number sorts the other way round, and a longer one before its own beginning.
     return f"0{encoded.translate(_COMPLEMENT)}~" if value < 0 else f"1{encoded}"
 

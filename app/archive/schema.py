@@ -33,6 +33,7 @@ def bring_schema_up_to_date(database_url: str) -> None:
         wait_for_other_migrations(connection)
         configuration.attributes["connection"] = connection
         command.upgrade(configuration, "head")
+        check_foreign_keys(connection)
     engine.dispose()
 
 
@@ -40,3 +41,12 @@ def wait_for_other_migrations(connection: Connection) -> None:
     """Hold the turn to migrate to the end of this transaction; SQLite has given it at BEGIN."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK_OF_MIGRATIONS})
+
+
+def check_foreign_keys(connection: Connection) -> None:
+    """Raise RuntimeError where a migration left a row that refers to none: SQLite enforced nothing meanwhile."""
+    if connection.dialect.name != "sqlite":
+        return
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if lost:
+        raise RuntimeError(f"the migration left {len(lost)} rows without what they refer to, the first in {lost[0][0]}")

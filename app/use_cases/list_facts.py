@@ -1,6 +1,7 @@
 """Listing facts: what a caller asks in words and names becomes search terms and ids."""
 
 from dataclasses import fields
+from decimal import Decimal
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.answers.relevance import relevance_of
 from app.answers.terms import terms_of
 from app.archive import figures, quotes
+from app.archive.column_types import is_storable_decimal
 from app.archive.cursors import scope_of
 from app.archive.identifiers import looks_like_identifier
 from app.archive.paged_select import PagedIds, page_of_known_order
@@ -15,6 +17,7 @@ from app.archive.resolved_filter import ResolvedFilter
 from app.archive.search import find_candidates
 from app.archive.sources import all_source_names
 from app.archive.storable import check_storable_field
+from app.facts.errors import InvalidArgument
 from app.facts.filters import ArticleFilter, FactFilter, FigureFilter, QuoteFilter, SourceFilter
 from app.facts.identifiers import IdentifierPrefix
 from app.facts.paging import Page, PageRequest, SortOrder
@@ -75,6 +78,8 @@ def check_filter(asked: FactFilter | ArticleFilter | SourceFilter) -> None:
     for field in fields(asked):
         value = getattr(asked, field.name)
         check_storable_field(field.name, value if isinstance(value, str) else None)
+        if isinstance(value, Decimal) and not is_storable_decimal(value):
+            raise InvalidArgument(field.name, "is no number of a size that is kept")
 
 
 def _terms_if_asked(words: str | None) -> tuple[str, ...] | None:

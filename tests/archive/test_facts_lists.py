@@ -270,6 +270,13 @@ def test_text_that_no_database_can_look_for_is_refused(archive: Archive, field: 
     assert refusal.value.field == field
 
 
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1E+20000", "-1E-20000"])
+def test_value_of_no_kept_size_is_refused(archive: Archive, value: str) -> None:
+    with archive.reading() as session, pytest.raises(InvalidArgument) as refusal:
+        list_figures(session, FigureFilter(value_lte=Decimal(value)), PageRequest())
+    assert refusal.value.field == "value_lte"
+
+
 @pytest.mark.parametrize("words", ['"', "' OR 1", "a* NEAR b", "subject:boat", "-boat", "\\", "bo%at", "((", "𝔅oats"])
 def test_operators_of_search_engines_are_words_like_any(archive: Archive, words: str) -> None:
     a_count(archive)

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import warnings
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from alembic import command
 from sqlalchemy import insert, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from app.archive.schema import alembic_configuration
+from app.archive.schema import alembic_configuration, check_foreign_keys
 from app.archive.tables import Base
 from app.archive.unit_of_work import Archive
 from tests.archive.invented import NOW, Invented
@@ -82,6 +83,47 @@ def test_migrations_run_from_any_folder(tmp_path: Path) -> None:
     archive = Archive(f"sqlite:///{tmp_path / 'here.db'}")
     assert archive.schema_is_current()
     archive.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server = request.getfixturevalue("postgresql_server")
+    server.run("CREATE DATABASE empty")
+    yield server.url_of("empty")
+    server.run("DROP DATABASE empty WITH (FORCE)")
+
+
+def test_two_that_migrate_at_once_do_it_once(empty_database_url: str) -> None:
+    program = "import sys; from app.archive.unit_of_work import Archive; Archive(sys.argv[1]).migrate()"
+    command_line = [sys.executable, "-c", program, empty_database_url]
+    together = [subprocess.Popen(command_line, cwd=ROOT) for _ in range(2)]
+    assert [one.wait() for one in together] == [0, 0]
+    archive = Archive(empty_database_url)
+    assert archive.schema_is_current()
+    archive.dispose()
+
+
+def test_alembic_itself_migrates_the_database_of_the_settings(empty_database_url: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "ONRECORD_DATABASE_URL": empty_database_url}
+    command_line = [sys.executable, "-m", "alembic", "-c", str(ROOT / "alembic.ini"), "upgrade", "head"]
+    subprocess.run(command_line, cwd=tmp_path, env=environment, check=True)
+    archive = Archive(empty_database_url)
+    assert archive.schema_is_current()
+    archive.dispose()
+
+
+def test_row_that_refers_to_none_stops_a_migration(sqlite_archive: Archive) -> None:
+    record_one(sqlite_archive)
+    with sqlite_archive.engine.connect() as connection:
+        connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+        with connection.execution_options(onrecord_writes=True).begin():
+            connection.execute(text("DELETE FROM articles"))
+        with pytest.raises(RuntimeError, match="without what they refer to"):
+            check_foreign_keys(connection)
+        connection.invalidate()
 
 
 def test_downgrade_leaves_nothing(archive: Archive) -> None:
