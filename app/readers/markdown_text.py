@@ -13,15 +13,19 @@ from app.readers.clean_text import clean_layout, clean_text
 from app.readers.document import ReadDocument
 from app.readers.html_page import words_of_markup
 from app.readers.printed_date import read_date
+from app.readers.wrapped_lines import join_paragraphs
 
 _FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.{0,20000}?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _MAX_CHARACTERS = 300_000
+_WRAPPED_AT = 120
+_LINE_SEPARATOR = "\u2028"
 _FIELD = re.compile(r"^([A-Za-z][\w -]{0,40}?)[ \t]*[:=][ \t]*(.*?)[ \t]*$")
 _LIST_ITEM = re.compile(r"^[ \t]*-[ \t]+(.+?)[ \t]*$")
 
 
 def read_markdown(content: bytes, charset: str | None) -> ReadDocument:
     """Read Markdown: a heading, a paragraph and an item of a list is a line each, of links the words alone are kept.
+    Lines too long to be wrapped ones are paragraphs of their own, though Markdown would join them.
 
     Title, author, publisher, date and address come from the front matter where there is one; else the first heading of
     the first level is the title. What is longer than any article is kept as plain text.
@@ -107,7 +111,10 @@ def _words_of(token: Token) -> str:
         return words_of_markup(token.content)
     if token.type != "inline":
         return token.content
-    return "".join(_words_of_inline(child) for child in token.children or ())
+    lines = "".join(_words_of_inline(child) for child in token.children or ()).split("\n")
+    if max(map(len, lines)) > _WRAPPED_AT:
+        return "\n".join(lines)
+    return "\n".join(join_paragraphs(lines))
 
 
 def _words_of_inline(token: Token) -> str:
@@ -115,8 +122,8 @@ def _words_of_inline(token: Token) -> str:
         case "text" | "code_inline" | "text_special":
             return token.content
         case "softbreak":
-            return " "
-        case "hardbreak":
             return "\n"
+        case "hardbreak":
+            return _LINE_SEPARATOR
         case _:
             return ""

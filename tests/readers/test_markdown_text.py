@@ -24,6 +24,15 @@ def test_words_are_kept_and_marks_are_not(source: str, text: str) -> None:
     assert read_markdown(source.encode(), None).text == text
 
 
+def test_long_lines_without_blank_ones_between_are_paragraphs() -> None:
+    lines = [
+        "The harbour authority said on Tuesday that 40 ships had been turned away since the spring " * 2,
+        "2 Comments",
+        "No.",
+    ]
+    assert read_markdown("\n".join(lines).encode(), None).text.split("\n") == [line.strip() for line in lines]
+
+
 def test_first_heading_is_the_title() -> None:
     assert read_markdown(b"# Port *turns* away\n\nHe said so.", None).metadata.title == "Port turns away"
 
