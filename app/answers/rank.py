@@ -23,6 +23,7 @@ _MODALITIES = {Modality.ACTUAL: 1.0, Modality.PLANNED: 0.6, Modality.POSSIBLE: 0
 _ORIGINS = {Origin.NAMED: 1.0, Origin.UNNAMED: 0.5, Origin.PUBLISHER: 0.2}
 _FIGURE_FOR_WORDS = 0.9
 _OTHER_OUTCOME = 0.8
+_BY_WORDS_ALONE = 0.85
 _COUNTABLE = frozenset({UnitKind.COUNT, UnitKind.OTHER})
 
 
@@ -105,6 +106,8 @@ def _match(question: Question, candidate: Findable, *, is_attributed: bool) -> M
             words.append(group.word)
         beyond_context = beyond_context or share > weights["context"]
     coverage = met / total if total else 1.0
+    if question.source is not None and not is_attributed:
+        coverage *= _BY_WORDS_ALONE
     if candidate.is_figure and _tells_another_outcome(question, fields["content"]):
         coverage *= _OTHER_OUTCOME
     if not beyond_context or coverage < _enough(question, candidate):
@@ -126,7 +129,7 @@ def _share(
             best = max(best, weight * _NEAR)
         elif not group.terms.isdisjoint(fields[name]):
             best = max(best, weight * _RELATED)
-    is_counted = question.counted is not None and group.term == question.counted.term
+    is_counted = question.counted is not None and group.term == question.counted.term and not group.outcome
     is_of_another = is_counted and bool(fields.get("subject")) and group.terms.isdisjoint(fields["subject"])
     return min(best, _UNFIT_COUNT) if is_of_another else best
 
@@ -147,7 +150,7 @@ def _names_source(question: Question, source_terms: frozenset[str]) -> bool:
 def _enough(question: Question, candidate: Findable) -> float:
     if question.source is not None:
         return _ENOUGH_WITH_SOURCE
-    return _ENOUGH_OF_FIGURE if candidate.is_figure else _ENOUGH_OF_QUOTE
+    return _ENOUGH_OF_FIGURE if candidate.is_figure or question.wants is Wanted.FIGURES else _ENOUGH_OF_QUOTE
 
 
 def _newest(match: Match) -> float:

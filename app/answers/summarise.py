@@ -19,6 +19,9 @@ _GOOD_ENOUGH = 0.8
 _CLAUSE_START = re.compile(r"[;:—–]\s|,\s(?:(?:and|but|while|where|which|who)\s)?|[“”\"]|\s-\s")
 _CLAUSE_END = re.compile(r"[;:!?—–](?:\s|$)|,\s|\s-\s|[”\"“]|\s(?:but|which|who|while|although|and that)\s")
 _LEADING_THAT = re.compile(r"^\s*(?:(?:\w+\s+){0,4}?that\s+)?", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:\s+(?:had|has|have|was|were|is|are|be|been|that|to|of|by|a|an|the|and|or))+$", re.IGNORECASE
+)
 _COMMON_OPENERS = frozenset(
     ["a", "about", "all", "almost", "an", "another", "approximately", "around", "as", "at", "each", "every", "fewer"]
 ).union(["in", "its", "less", "more", "most", "nearly", "no", "only", "over", "roughly", "some", "the", "their", "up"])
@@ -140,7 +143,7 @@ def _printed_clause(figure: Figure) -> str:
     words = _LEADING_THAT.sub("", sentence[begin:stop])
     if len(words.split()) > _MOST_CLAUSE_WORDS:
         begin, words = offset, sentence[offset:stop]
-    clause = _first_words(" ".join(words.split()).rstrip("."), len(figure.text))
+    clause = _first_words(_DANGLING.sub("", " ".join(words.split()).rstrip(".")), len(figure.text))
     return _with_small_initial(clause) if begin == 0 else clause
 
 

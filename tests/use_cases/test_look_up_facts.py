@@ -115,3 +115,13 @@ def test_copies_are_shown_once_unless_asked_for(tmp_path: Path) -> None:
     twice = answer(archive, LookupRequest(q, FigureFilter(), collapse=False))
     archive.dispose()
     assert (len(once.items), len(twice.items)) == (1, 2)
+
+
+def test_both_databases_answer_alike(sqlite_url: str, postgresql_url: str) -> None:
+    answers = []
+    for url in (sqlite_url, postgresql_url):
+        archive = Archive(url)
+        recorded = (archive, record_gold(archive))
+        answers.append([found(recorded, one["q"]) for one in GOLD["questions"]])
+        archive.dispose()
+    assert answers[0] == answers[1]
