@@ -3,10 +3,11 @@
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from app.extraction.blocks import Block, BlockRole
 from app.extraction.furniture.find_blocks import find_blocks
@@ -21,7 +22,7 @@ class ParsedArticle:
     """An article ready for extraction.
 
     `doc` covers the whole text, so `token.idx` and `span.start_char` are offsets in `text` and `doc.text == text`.
-    No sentence crosses the end of a line.
+    No sentence crosses the end of a block.
     """
 
     text: str
@@ -47,12 +48,26 @@ class ParsedArticle:
         words = self.doc.char_span(start, end, alignment_mode="expand")
         if words is None:
             return self.span(start, end)
-        first = min(start, words[0].sent.start_char)
-        last = max(end, words[-1].sent.end_char)
+        first = min(start, _first_of_sentence(words[0]).idx)
+        last_word = _last_of_sentence(words[-1])
+        last = max(end, last_word.idx + len(last_word))
         printed = self.text[first:last]
         first += len(printed) - len(printed.lstrip())
         last -= len(printed) - len(printed.rstrip())
         return self.span(first, last)
+
+
+# `Token.sent` walks every sentence of the document; these look only around the word.
+def _first_of_sentence(word: Token) -> Token:
+    while word.i and not word.is_sent_start:
+        word = word.nbor(-1)
+    return word
+
+
+def _last_of_sentence(word: Token) -> Token:
+    while word.i + 1 < len(word.doc) and not word.nbor().is_sent_start:
+        word = word.nbor()
+    return word
 
 
 @functools.cache
@@ -62,8 +77,10 @@ def language_pipeline() -> Language:
 
 
 def parse_article(text: str, context: ArticleContext) -> ParsedArticle:
-    """Cut a text into blocks and parse it, line by line, so that memory stays bounded for long texts."""
+    """Cut a text into blocks and parse it, block by block, so that memory stays bounded for long texts."""
     pipeline = language_pipeline()
-    parts = list(pipeline.pipe(text.splitlines(keepends=True), batch_size=64))
-    doc = Doc.from_docs(parts, ensure_whitespace=False) if parts else pipeline.make_doc(text)
-    return ParsedArticle(text, context, find_blocks(text, context.title), doc or pipeline.make_doc(text))
+    blocks = find_blocks(text, context.title)
+    cuts = [0, *(block.start for block in blocks if block.start), len(text)]
+    parts = list(pipeline.pipe((text[start:end] for start, end in pairwise(cuts)), batch_size=64))
+    doc = Doc.from_docs(parts, ensure_whitespace=False) if text else pipeline.make_doc(text)
+    return ParsedArticle(text, context, blocks, doc or pipeline.make_doc(text))
