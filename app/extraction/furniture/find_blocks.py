@@ -1,7 +1,7 @@
 """Telling an article's own text from headlines and page furniture."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from app.extraction.blocks import Block, BlockRole
@@ -21,7 +21,7 @@ from app.extraction.furniture.reader_comments import find_reader_comments
 _Piece = tuple[Line, BlockRole | None]
 _MAX_LAST_LINE_WORDS = 12
 _MAX_LINK_WORDS = 30
-_MAX_REPEATED_WORDS = 40
+_MAX_SITE_NAME = 60
 
 
 def find_blocks(text: str, title: str | None) -> tuple[Block, ...]:
@@ -128,19 +128,22 @@ class _HeadlineReader:
     title: str | None
     is_wrapped: bool
     in_turns: bool
-    seen: set[str]
+    longest: int = 0
+    seen: set[str] = field(default_factory=set)
     body_has_begun: bool = False
 
     def role_of(self, line: Line, following: Line | None) -> BlockRole:
-        folded = fold(line.words) if line.word_count <= _MAX_REPEATED_WORDS else ""
-        if self.title and is_headline_of(line, self.title):
+        may_repeat = len(line.words) <= self.longest + _MAX_SITE_NAME
+        folded = fold(line.words) if may_repeat else ""
+        if may_repeat and self.title and is_headline_of(line, self.title):
             folded = fold(self.title)
         elif folded not in self.seen and not self._is_heading(line, following):
             self.body_has_begun = self.body_has_begun or line.ends_as_sentence or line.word_count > _MAX_LINK_WORDS
             return BlockRole.BODY
         if folded in self.seen:
             return BlockRole.FURNITURE
-        self.seen.add(folded)
+        self.seen.add(folded or fold(line.words))
+        self.longest = max(self.longest, len(line.words))
         return BlockRole.HEADLINE
 
     def _is_heading(self, line: Line, following: Line | None) -> bool:
@@ -155,7 +158,7 @@ class _HeadlineReader:
 
 def _mark_headlines(pieces: Sequence[_Piece], title: str | None) -> list[_Piece]:
     lines = [line for line, role in pieces if role is None]
-    reader = _HeadlineReader(title, is_hard_wrapped(lines), speaks_in_turns(lines), set())
+    reader = _HeadlineReader(title, is_hard_wrapped(lines), speaks_in_turns(lines), len(title or ""))
     followers = [line for line, _ in pieces[1:]]
     return [
         (line, role or reader.role_of(line, following)) for (line, role), following in zip_longest(pieces, followers)
