@@ -14,6 +14,13 @@ from app.facts.figure import UnitKind
 from app.facts.partial_date import PartialDate
 from app.names.find_matching_names import find_matching_names
 
+_IRREGULAR_PLURALS = {
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "servicemen": "serviceman",
+}
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 
 
@@ -34,7 +41,7 @@ def understand_question(asked: str, known_names: KnownNames = (), newest: Partia
         groups=groups,
         counted=topic.counted,
         subject=" ".join(group.word for group in groups) or None,
-        unit=topic.counted.word if topic.counted else None,
+        unit=_singular(topic.counted.word.lower()) if topic.counted else None,
         unit_kinds=_unit_kinds(frame, topic),
         source=_asked_source(frame.source_words, known_names),
         mentions=topic.mentions,
@@ -44,6 +51,17 @@ def understand_question(asked: str, known_names: KnownNames = (), newest: Partia
         stance_is_asked=frame.stance_is_asked,
         ignored_words=topic.ignored,
     )
+
+
+def _singular(noun: str) -> str:
+    """The singular of a regular English plural, and of the few irregular ones that are counted often."""
+    if noun in _IRREGULAR_PLURALS:
+        return _IRREGULAR_PLURALS[noun]
+    if noun.endswith("ies") and len(noun) > 4:
+        return f"{noun[:-3]}y"
+    if noun.endswith(("sses", "shes", "ches", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
 
 
 def _asked_source(words: str | None, known_names: KnownNames) -> AskedSource | None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.archive.fact_documents import read_date
 from app.archive.tables import ArticleRow
@@ -22,18 +22,22 @@ class Searched:
 
 def what_is_searched(session: Session) -> Searched:
     """The newest version of every article, with all its facts."""
-    totals = select(func.count(), func.sum(ArticleRow.quote_count + ArticleRow.figure_count))
-    articles, facts = session.execute(totals.where(ArticleRow.is_newest.is_(True))).one()
-    return Searched(
-        articles=articles,
-        facts=int(facts or 0),
-        from_date=_first_date(session, ArticleRow.oldest_first),
-        to_date=_first_date(session, ArticleRow.newest_first),
-    )
+    statement = select(
+        func.count(),
+        func.sum(ArticleRow.quote_count + ArticleRow.figure_count),
+        _first_date(ArticleRow.oldest_first),
+        _first_date(ArticleRow.newest_first),
+    ).where(ArticleRow.is_newest.is_(True))
+    articles, facts, from_date, to_date = session.execute(statement).one()
+    return Searched(articles, int(facts or 0), read_date(from_date), read_date(to_date))
 
 
-def _first_date(session: Session, key: InstrumentedAttribute[int]) -> PartialDate | None:
-    statement = (
-        select(ArticleRow.published_at).where(ArticleRow.is_newest.is_(True)).order_by(key, ArticleRow.id).limit(1)
+def _first_date(key: InstrumentedAttribute[int]) -> ScalarSelect[str | None]:
+    article = aliased(ArticleRow)
+    return (
+        select(article.published_at)
+        .where(article.is_newest.is_(True))
+        .order_by(getattr(article, key.key), article.id)
+        .limit(1)
+        .scalar_subquery()
     )
-    return read_date(session.execute(statement).scalar_one_or_none())

@@ -47,12 +47,12 @@ def test_what_is_wanted_and_of_whom(q: str, wants: Wanted, source_ids: tuple[str
 @pytest.mark.parametrize(
     ("q", "unit", "kinds"),
     [
-        ("How many North Korean soldiers were killed?", "soldiers", (UnitKind.COUNT,)),
-        ("how many troops did north korea send", "troops", (UnitKind.COUNT,)),
-        ("What percentage of voters agree?", "voters", (UnitKind.RATIO,)),
+        ("How many North Korean soldiers were killed?", "soldier", (UnitKind.COUNT,)),
+        ("how many troops did north korea send", "troop", (UnitKind.COUNT,)),
+        ("What percentage of voters agree?", "voter", (UnitKind.RATIO,)),
         ("How much did the bridge cost?", None, (UnitKind.MONEY,)),
-        ("What is the number of ferries?", "ferries", (UnitKind.COUNT,)),
-        ("How many years did it take?", "years", (UnitKind.DURATION,)),
+        ("What is the number of ferries?", "ferry", (UnitKind.COUNT,)),
+        ("How many years did it take?", "year", (UnitKind.DURATION,)),
     ],
 )
 def test_what_is_counted(q: str, unit: str | None, kinds: tuple[UnitKind, ...]) -> None:
