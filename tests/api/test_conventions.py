@@ -129,10 +129,11 @@ def test_an_id_that_is_not_fit_to_be_logged_is_replaced(sqlite_client: TestClien
 
 
 def test_logs_are_json_without_texts_questions_or_keys(
-    sqlite_client: TestClient, capsys: pytest.CaptureFixture[str]
+    sqlite_archive: Archive, make_client: MakeClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sqlite_client.post("/v1/articles", json=ARTICLE, headers={"X-API-Key": "or_secret"})
-    sqlite_client.get("/v1/lookup", params={"q": "homes"})
+    client = make_client(sqlite_archive)
+    client.post("/v1/articles", json=ARTICLE, headers={"X-API-Key": "or_secret"})
+    client.get("/v1/lookup", params={"q": "homes"})
     written = capsys.readouterr().err
     lines = [json.loads(line) for line in written.splitlines()]
     assert [(line["route"], line["status"]) for line in lines] == [("/v1/articles", 201), ("/v1/lookup", 200)]

@@ -38,7 +38,7 @@ class RelatedFigure(Output):
 
     figure_id: str = Field(description="Id of the other figure.", examples=[examples.FIGURE_ID])
     relation: RelatedAs = Field(
-        serialization_alias="as", description="What the other figure is to this one.", examples=["whole"]
+        serialization_alias="as", description="What that figure is to this one.", examples=["whole"]
     )
 
     @classmethod
@@ -62,7 +62,7 @@ class Figure(Output):
         description="Lower end, for `range`, `at_least` and `more_than`.", examples=[None, 12000]
     )
     high: Number | None = Field(description="Upper end, for `range`, `at_most` and `less_than`.", examples=[1200])
-    bound: Bound = Field(description="How the printed words bound the value.", examples=["at_most"])
+    bound: Bound = Field(description="How the words, as printed, bound the value.", examples=["at_most"])
     change: Change | None = Field(
         description="The direction, where the figure is itself a rise or a fall.", examples=[None, "up"]
     )

@@ -145,4 +145,4 @@ class Lookup(Output):
         description="Path of the next page; null on the last. The `Link` header says the same.",
         examples=[f"/v1/lookup?q=power&cursor={examples.CURSOR}", None],
     )
-    searched: Searched = Field(description="How much was searched.")
+    searched: Searched = Field(description="How much was searched, so that an empty answer can be judged.")

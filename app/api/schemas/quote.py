@@ -34,7 +34,7 @@ class Quote(Output):
         examples=["We expect up to 1,200 homes to lose power"],
     )
     spans: list[Span] = Field(description="The content, in reading order.", min_length=1)
-    stance: Stance = Field(description="What the source does with the content.", examples=["predicts"])
+    stance: Stance = Field(description="What the source does with it: asserts, denies, asks …", examples=["predicts"])
     said_at: Period | None = Field(description="When the source said it; null where the text does not tell.")
     within: str | None = Field(
         description="Id of the innermost quote that this one stands inside.", examples=[None, examples.QUOTE_ID]
