@@ -9,6 +9,7 @@ from app.names.name_words import name_words
 _TITLES = name_words("titles")
 _PARTICLES = name_words("particles")
 _DEGREES = frozenset({"phd", "md", "mba", "esq"})
+_DESCRIPTION = re.compile(r",\s(?=[a-z])|\s(?:of|from|at|with|for|who|in)\s")
 _SLAVIC_ADJECTIVE = re.compile(r"(?<=[a-z]{2})(?:skyy|skiy|skii|skij|skyi|sky|ski)$")
 _FINAL_EI = re.compile(r"(?<=[a-z]{2})e[yij]$")
 _FINAL_I = re.compile(r"(?<=[a-z]{2})(?:iy|yy|ii|ij|yi|y)$")
@@ -64,7 +65,7 @@ def person_keys(name: str) -> tuple[str, ...]:
 
     How a given name is split or hyphenated, titles, one middle initial and usual romanisations make no difference.
     """
-    words = without_titles(name).replace(",", " ").split()
+    words = without_titles(_without_description(name)).replace(",", " ").split()
     if not all(_is_name_word(word) for word in words):
         return ()
     words = [word for word in words if fold(word) and fold(word) not in _DEGREES]
@@ -77,6 +78,14 @@ def person_keys(name: str) -> tuple[str, ...]:
     if len(words) == 2 and "-" in words[0]:
         keys.append(_joined(words[::-1]))
     return tuple(keys)
+
+
+def _without_description(name: str) -> str:
+    """Drop what a name is followed by: "of the council", ", a member of …"."""
+    for match in _DESCRIPTION.finditer(name):
+        if len(name[: match.start()].split()) >= 2:
+            return name[: match.start()]
+    return name
 
 
 def _is_name_word(word: str) -> bool:
