@@ -49,7 +49,8 @@ def _cut(line: Line) -> Iterator[_Piece]:
         yield line, BlockRole.FURNITURE
         return
     for part, is_surely_furniture in cut_glued(line):
-        yield part, BlockRole.FURNITURE if is_surely_furniture or is_page_furniture(part) else None
+        is_furniture = is_surely_furniture or (part != line and is_page_furniture(part))
+        yield part, BlockRole.FURNITURE if is_furniture else None
 
 
 def _cut_site_names(pieces: Sequence[_Piece]) -> list[_Piece]:
