@@ -39,8 +39,11 @@ Command = Callable[..., int | None]
 def main() -> None:
     """Run the command that the arguments name, and end the process with its exit code."""
     try:
-        code = commands.main(prog_name="onrecord", standalone_mode=False) or 0
+        with commands.make_context("onrecord", sys.argv[1:]) as context:
+            code = commands.invoke(context) or 0
         sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        code = ended.exit_code
     except click.ClickException as error:
         error.show()
         code = error.exit_code

@@ -1,0 +1,277 @@
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import click
+import pytest
+
+from app.command_line import commands, main
+from tests.conftest import PostgresqlServer
+
+_ROOT = Path(__file__).resolve().parents[1]
+_REPORT = (
+    "The mayor of Lindow, Ann Reed, said on Monday that 40 trees had been planted along the canal.\n"
+    "“We will plant 60 more in the spring,” she said.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a command did: its exit code, and what it printed where."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+class CommandRunner:
+    """Runs `onrecord` in this process, in a folder of this test alone."""
+
+    def __init__(self, patched: pytest.MonkeyPatch, captured: pytest.CaptureFixture[str]) -> None:
+        self._patched = patched
+        self._captured = captured
+
+    def __call__(self, *arguments: str, given: str = "", **settings: str) -> Finished:
+        with self._patched.context() as patched:
+            patched.setenv("ONRECORD_EXTRACTION_PROCESSES", "1")
+            for name, value in settings.items():
+                patched.setenv(name, value)
+            patched.setattr(sys, "argv", ["onrecord", *arguments])
+            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+            with pytest.raises(SystemExit) as ended:
+                main()
+        printed = self._captured.readouterr()
+        return Finished(int(ended.value.code or 0), printed.out, printed.err)
+
+
+@pytest.fixture
+def onrecord(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> CommandRunner:
+    for name in [name for name in os.environ if name.startswith("ONRECORD_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return CommandRunner(monkeypatch, capsys)
+
+
+def _in_a_process(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "app.command_line", *arguments],
+        cwd=folder,
+        env=inherited | {"PYTHONPATH": str(_ROOT), "ONRECORD_EXTRACTION_PROCESSES": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def on_record(onrecord: CommandRunner, tmp_path: Path) -> Path:
+    """A folder whose database holds one small report."""
+    (tmp_path / "trees.txt").write_text(_REPORT)
+    options = ("--publisher", "Lindow Gazette", "--published-at", "2024-03-05")
+    assert onrecord("ingest", "trees.txt", *options).code == 0
+    return tmp_path
+
+
+def _every_command(group: click.Group, path: str = "onrecord") -> list[tuple[str, click.Command]]:
+    found: list[tuple[str, click.Command]] = []
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            found += _every_command(command, f"{path} {name}")
+        else:
+            found.append((f"{path} {name}", command))
+    return found
+
+
+def test_every_command_has_a_help_text_with_an_example_of_itself() -> None:
+    for path, command in _every_command(commands):
+        assert command.help
+        assert path in (command.epilog or ""), path
+
+
+def test_every_option_has_a_help_text() -> None:
+    options = [(path, one) for path, command in _every_command(commands) for one in command.params]
+    assert [(path, one.name) for path, one in options if isinstance(one, click.Option) and not one.help] == []
+
+
+def test_help_loads_neither_database_nor_language_model() -> None:
+    script = "import sys, app.command_line; print([name for name in ('sqlalchemy', 'spacy') if name in sys.modules])"
+    printed = subprocess.run([sys.executable, "-c", script], cwd=_ROOT, capture_output=True, text=True, check=True)
+    assert printed.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"ONRECORD_EXTRACTION_PROCESSES": "none"}, "ONRECORD_EXTRACTION_PROCESSES"),
+        ({"ONRECORD_DATABASE_URL": "mysql://somewhere/else"}, "ONRECORD_DATABASE_URL"),
+        ({"ONRECORD_DATABASE_URL": "nonsense"}, "ONRECORD_DATABASE_URL"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(onrecord: CommandRunner, settings: dict[str, str], named: str) -> None:
+    finished = onrecord("migrate", **settings)
+    assert finished.code == 2
+    assert named in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+def test_a_database_that_cannot_be_reached_is_named_without_its_password(onrecord: CommandRunner) -> None:
+    url = "postgresql+psycopg://me:secret@127.0.0.1:1/archive"
+    finished = onrecord("keys", "list", ONRECORD_DATABASE_URL=url)
+    assert finished.code == 1
+    assert "127.0.0.1:1/archive cannot be reached" in finished.stderr
+    assert "secret" not in finished.stderr
+
+
+def test_a_postgresql_database_of_another_version_is_refused_with_the_command_that_helps(
+    onrecord: CommandRunner, postgresql_server: PostgresqlServer
+) -> None:
+    name = f"unmigrated_{uuid4().hex}"
+    postgresql_server.run(f"CREATE DATABASE {name}")
+    url = postgresql_server.url_of(name)
+    refused = onrecord("lookup", "trees", ONRECORD_DATABASE_URL=url)
+    assert refused.code == 1
+    assert "onrecord migrate" in refused.stderr
+    assert onrecord("migrate", ONRECORD_DATABASE_URL=url).code == 0
+    assert onrecord("lookup", "trees", ONRECORD_DATABASE_URL=url).code == 0
+
+
+def test_extract_reads_standard_input_and_touches_no_database(onrecord: CommandRunner, tmp_path: Path) -> None:
+    finished = onrecord("extract", "-", given=_REPORT)
+    answer = json.loads(finished.stdout)
+    assert answer["article"]["counts"]["figures"] == len(answer["figures"]) > 0
+    for fact in answer["quotes"] + answer["figures"]:
+        evidence = fact["evidence"]
+        assert _REPORT[evidence["start"] : evidence["end"]] == evidence["exact"]
+        assert _REPORT[: evidence["start"]].endswith(evidence["prefix"])
+        assert _REPORT[evidence["end"] :].startswith(evidence["suffix"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_extract_says_why_it_cannot_read_a_file(onrecord: CommandRunner, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(32))
+    finished = onrecord("extract", "picture.png")
+    assert finished.code == 1
+    assert finished.stdout == ""
+    assert finished.stderr.startswith("Error: image/png is not read here")
+
+
+def test_ingest_goes_on_after_a_file_that_fails(onrecord: CommandRunner, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "1-broken.pdf").write_bytes(b"%PDF-1.7 and then nothing")
+    (folder / "2-trees.txt").write_text(_REPORT)
+    (folder / "3-picture.png").write_bytes(b"\x89PNG")
+    finished = onrecord("ingest", "reports")
+    assert finished.code == 1
+    assert "1-broken.pdf: " in finished.stderr
+    assert "1 new, 0 on record already, 1 failed." in finished.stderr
+    answers = [json.loads(line) for line in finished.stdout.splitlines()]
+    assert [(answer["file"], answer["is_new"]) for answer in answers] == [("reports/2-trees.txt", True)]
+
+
+def test_a_file_put_on_record_twice_is_there_once(onrecord: CommandRunner, on_record: Path) -> None:
+    finished = onrecord("ingest", "trees.txt")
+    assert finished.code == 0
+    assert "0 new, 1 on record already, 0 failed." in finished.stderr
+
+
+def test_a_date_that_is_none_is_refused_by_its_option(onrecord: CommandRunner, on_record: Path) -> None:
+    finished = onrecord("ingest", "trees.txt", "--published-at", "last week")
+    assert finished.code == 2
+    assert "--published-at" in finished.stderr
+
+
+def test_a_title_for_several_files_is_refused(onrecord: CommandRunner, on_record: Path) -> None:
+    assert onrecord("ingest", "trees.txt", "trees.txt", "--title", "Trees").code == 2
+
+
+def test_lookup_answers_in_json_where_it_is_piped(onrecord: CommandRunner, on_record: Path) -> None:
+    answer = json.loads(onrecord("lookup", "how many trees were planted?").stdout)
+    assert answer["items"][0]["fact"]["value"] == 40
+    assert answer["searched"]["articles"] == 1
+
+
+def test_lookup_gives_nothing_where_nothing_answers(onrecord: CommandRunner, on_record: Path) -> None:
+    finished = onrecord("lookup", "submarines")
+    assert finished.code == 0
+    assert json.loads(finished.stdout)["items"] == []
+
+
+def test_a_key_is_printed_once_and_only_its_hash_is_kept(onrecord: CommandRunner, tmp_path: Path) -> None:
+    made = onrecord("keys", "create", "--name", "newsroom", "--scope", "read", "--scope", "ingest")
+    key = made.stdout.strip()
+    assert key.startswith("onrec_")
+    assert key not in made.stderr
+    listed = onrecord("keys", "list")
+    assert [(one["name"], one["scopes"]) for one in json.loads(listed.stdout)] == [("newsroom", ["read", "ingest"])]
+    assert key not in listed.stdout
+    assert not [path for path in tmp_path.iterdir() if key.encode() in path.read_bytes()]
+
+
+def test_a_key_can_be_revoked(onrecord: CommandRunner) -> None:
+    onrecord("keys", "create", "--name", "newsroom", "--scope", "admin")
+    (key,) = json.loads(onrecord("keys", "list").stdout)
+    assert onrecord("keys", "revoke", key["id"]).code == 0
+    assert json.loads(onrecord("keys", "list").stdout)[0]["revoked_at"] is not None
+
+
+def test_an_unknown_key_cannot_be_revoked(onrecord: CommandRunner) -> None:
+    assert onrecord("keys", "revoke", "key_00000000000000000000000000").code == 1
+
+
+def test_serve_refuses_other_machines_while_no_key_exists(onrecord: CommandRunner) -> None:
+    finished = onrecord("serve", "--host", "0.0.0.0", "--port", "0")
+    assert finished.code == 1
+    assert "onrecord keys create" in finished.stderr
+
+
+def test_serve_says_when_its_port_is_taken(onrecord: CommandRunner) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        finished = onrecord("serve", "--port", str(taken.getsockname()[1]))
+    assert finished.code == 1
+    assert finished.stderr.startswith("Error: cannot listen on 127.0.0.1")
+
+
+def test_serve_says_where_it_listens_and_ends_at_an_interrupt(tmp_path: Path) -> None:
+    with _in_a_process(tmp_path, "serve", "--port", "0") as server:
+        assert server.stdout is not None
+        assert server.stderr is not None
+        try:
+            address = server.stderr.readline().split()[3]
+            with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:
+                assert answer.status == 200
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 0
+        assert "Traceback" not in server.stderr.read()
+        assert server.stdout.read() == ""
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> None:
+    with _in_a_process(tmp_path, "openapi") as command:
+        assert command.stdout is not None
+        assert command.stderr is not None
+        command.stdout.close()
+        assert command.wait(60) == 141
+        assert command.stderr.read() == ""
+
+
+def test_openapi_prints_the_description_of_the_api(onrecord: CommandRunner, tmp_path: Path) -> None:
+    description = json.loads(onrecord("openapi").stdout)
+    assert description["openapi"].startswith("3.1")
+    assert "/v1/articles" in description["paths"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_example_articles_are_loaded_once(onrecord: CommandRunner) -> None:
+    assert "14 new, 0 on record already, 0 failed." in onrecord("seed").stderr
+    assert "0 new, 14 on record already, 0 failed." in onrecord("seed").stderr
