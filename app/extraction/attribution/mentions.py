@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from app.extraction.attribution.source_words import BODY_NOUNS, HONORIFICS
+from app.extraction.attribution.source_words import BODY_NOUNS, HONORIFICS, OCCUPATIONS
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w&]*(?:[’'.\-&][\w&]+)*\.?"
 _NAME = re.compile(
@@ -153,7 +153,7 @@ def without_titles(name: str) -> str | None:
         plain = word.lower().strip(".,")
         if plain in BODY_NOUNS and plain not in HONORIFICS:
             break
-        if plain in HONORIFICS - _PARTS_OF_TITLES and not _names_a_body(words[index + 1 :]):
+        if plain in (HONORIFICS | OCCUPATIONS) - _PARTS_OF_TITLES and not _names_a_body(words[index + 1 :]):
             cut = index + 1
     words = words[cut:]
     while cut and len(words) > 1 and words[0].lower() in _PARTS_OF_TITLES:

@@ -104,7 +104,7 @@ class SourceReader:
         head = mention.head
         label = head.ent_type_
         entity = self.table.get_or_add(name, head.idx, label, mention.words.text)
-        if entity.kind is SourceKind.UNKNOWN and self._is_described_as_person(mention):
+        if not entity.is_kind_sure and self._is_described_as_person(mention):
             entity.kind = SourceKind.PERSON
         if entity.description is None:
             entity.description = self._description(mention, name)
@@ -360,7 +360,7 @@ def _kind_of_description(word: str, mention: Mention, *, named: bool) -> SourceK
     lower = mention.head.lower_
     if word in DOCUMENT_NOUNS or lower in DOCUMENT_NOUNS:
         return SourceKind.DOCUMENT
-    if not named:
+    if not named and (word not in BODY_NOUNS or mention.head.tag_ == "NNS"):
         return SourceKind.GROUP
     if word in OUTLET_NOUNS:
         return SourceKind.OUTLET

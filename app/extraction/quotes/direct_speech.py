@@ -14,6 +14,7 @@ from app.extraction.quotes.subjects import (
     is_passive,
     name_right_before,
     own_subject,
+    same_side,
     with_conjuncts,
 )
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
@@ -37,6 +38,20 @@ def find_direct_speech(space: Workspace) -> list[Finding]:
     for start, end in space.body:
         line = [words for words in space.quoted if words.depth == 0 and start <= words.outer_start < end]
         _read_line(space, (start, end), line, findings, waiting)
+    return findings
+
+
+def find_nested_speech(space: Workspace) -> list[Finding]:
+    """Find direct quotes inside direct speech, by a cue that stands in that speech too."""
+    findings = []
+    for words in space.quoted:
+        outer = next((w for w in space.speech if w.start <= words.outer_start and words.outer_end <= w.end), None)
+        if words.depth != 1 or outer is None:
+            continue
+        found = _attributed(space, words, (outer.start, outer.end), None)
+        if found is not None:
+            found.confidence = 0.6
+            findings.append(found)
     return findings
 
 
@@ -239,7 +254,7 @@ def _sources_before(space: Workspace, cue: Token, tokens: list[Token]) -> list[T
     named = name_right_before(cue)
     if named is not None and (subject is None or subject.i < named.left_edge.i):
         subject = named
-    if subject is not None and space.speech_around(subject.idx) is None and subject.i != cue.i:
+    if subject is not None and same_side(space, subject, cue) and subject.i != cue.i:
         if subject.lower_ in {"who", "which", "that"}:
             owner = _owner_of_clause(cue)
             return [owner] if owner is not None else []

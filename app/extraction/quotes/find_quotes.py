@@ -8,7 +8,7 @@ from app.extraction.blocks import BlockRole
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.periods.find_periods import find_periods
 from app.extraction.quotes.carriers import add_carriers
-from app.extraction.quotes.direct_speech import find_direct_speech
+from app.extraction.quotes.direct_speech import find_direct_speech, find_nested_speech
 from app.extraction.quotes.finding import Finding, Workspace
 from app.extraction.quotes.interview_layout import find_interview_answers
 from app.extraction.quotes.link_findings import Linked, link_findings
@@ -42,6 +42,7 @@ def find_quotes(article: ParsedArticle) -> FoundQuotes:
     if not space.body:
         return FoundQuotes((), ())
     findings = find_direct_speech(space)
+    findings += find_nested_speech(space)
     findings += find_interview_answers(space)
     findings += find_reported_speech(space)
     findings += find_source_phrases(space)

@@ -57,6 +57,8 @@ def _of_verb(space: Workspace, verb: Token) -> Finding | None:
         return _of_passive(space, verb, frames)
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _REFUSING:
         return None
+    if _is_reduced_passive(verb):
+        return None
     if verb.dep_ in {"acl", "advcl"} and verb.tag_ in {"VBN", "VBD"} and own_subject(verb) is None:
         return None
     read = _content_of(verb, frames)
@@ -70,6 +72,13 @@ def _of_verb(space: Workspace, verb: Token) -> Finding | None:
     if stance is None:
         return None
     return _finding(space, spans, stance, cue_of(verb), sources, _confidence(verb, frame), frame.value)
+
+
+def _is_reduced_passive(verb: Token) -> bool:
+    """ "Dahl, asked whether …, said" says what Dahl was asked."""
+    subject = own_subject(verb)
+    follows = subject is not None and verb.i == subject.i + 2 and verb.nbor(-1).text == ","
+    return follows and verb.lemma_ in {"ask", "tell", "quote", "accuse", "question"}
 
 
 def _sources(space: Workspace, verb: Token) -> list[Token]:
@@ -294,6 +303,8 @@ def _confidence(verb: Token, frame: Frame) -> float:
     lemma = lemma_of(verb)
     if frame is Frame.CLAUSE:
         confidence = 0.8 if lemma in _PLAIN_SPEECH else 0.55 if lemma in _SOFT else 0.7
+    elif frame is Frame.INFINITIVE and lemma in _REFUSING:
+        confidence = 0.45
     elif frame in {Frame.INFINITIVE, Frame.AS, Frame.GERUND}:
         confidence = 0.6
     else:

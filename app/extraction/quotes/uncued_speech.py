@@ -28,7 +28,7 @@ def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Findin
         if speaker is None:
             continue
         space.speech.append(words)
-        confidence = 0.6 if lead.strip() else 0.45
+        confidence = 0.6 if lead.strip() or _goes_on_with_speaker(space, words, speaker) else 0.45
         found.append(
             Finding(
                 QuoteKind.DIRECT,
@@ -96,9 +96,18 @@ def _speaker_before(
     between = space.text[max(last.end, _place(last)) : words.outer_start]
     lines = len(re.findall(r"\n\s*", between.strip(" \t")))
     if at_line_start:
+        if lines == 1 and _goes_on_with_speaker(space, words, last):
+            return last
         return last if lines == 1 and last.kind is QuoteKind.DIRECT else None
     sentences = len(SENTENCE_BREAK.findall(between))
     return last if lines == 0 and sentences <= 1 else None
+
+
+def _goes_on_with_speaker(space: Workspace, words: QuotedWords, finding: Finding) -> bool:
+    """The sentence after the words is about the speaker before them, by the same name."""
+    following = re.match(r"\s*(\w+)", space.text[words.outer_end :])
+    names = {token.text for token in finding.sources if token.pos_ == "PROPN"}
+    return following is not None and following.group(1) in names
 
 
 def _place(finding: Finding) -> int:
