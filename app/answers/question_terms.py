@@ -145,8 +145,10 @@ def _could_be_small_name(word: str) -> bool:
 
 def _ends_in(name: str, word: str) -> bool:
     """Tell whether a name is, or ends in, a word typed without its capital: a family name or an acronym."""
-    last = name.rsplit(maxsplit=1)[-1]
-    return last[0].isupper() and ratio(fold(last), fold(word)) >= 75 and (len(name.split()) > 1 or last.isupper())
+    words = name.split()
+    if not words or not words[-1][0].isupper():
+        return False
+    return ratio(fold(words[-1]), fold(word)) >= 75 and (len(words) > 1 or words[-1].isupper())
 
 
 def _groups_of_piece(piece: _Piece, *, is_agent: bool = False, always_key: bool = False) -> list[TermGroup]:

@@ -43,7 +43,8 @@ def find_matching_names(asked: str, names: Iterable[tuple[str, str]]) -> list[st
         return []
     best: dict[str, float] = {}
     for identifier, name in names:
-        score = _likeness(wanted, _forms_of(name))
+        known = _forms_of(name)
+        score = _likeness(wanted, known) if known.words else 0.0
         if score > best.get(identifier, 0.0):
             best[identifier] = score
     return sorted(best, key=lambda identifier: (-best[identifier], identifier))

@@ -84,3 +84,8 @@ def test_words_of_no_use_are_told() -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_understood(text: str) -> None:
     assert understand(text).asked == text
+
+
+@given(st.text(max_size=100), st.lists(st.text(max_size=30), max_size=3))
+def test_names_of_any_shape_do_no_harm(text: str, names: list[str]) -> None:
+    assert understand_question(text, [(str(number), name) for number, name in enumerate(names)]).asked == text

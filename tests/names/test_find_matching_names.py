@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.names.find_matching_names import find_matching_names
 
@@ -60,3 +62,8 @@ def test_the_closest_name_stands_first() -> None:
 
 def test_ties_are_broken_by_id() -> None:
     assert find_matching_names("Mara Ilves", [("z", "Mara Ilves"), ("y", "Mara Ilves")]) == ["y", "z"]
+
+
+@given(st.text(), st.text())
+def test_any_text_may_be_asked_for_and_be_a_name(asked: str, name: str) -> None:
+    assert find_matching_names(asked, [("x", name)]) in ([], ["x"])

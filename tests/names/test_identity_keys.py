@@ -2,6 +2,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.facts.attribution import SourceKind
 from app.facts.reading import FoundSource
 from app.names.identity_keys import identity_keys
@@ -49,3 +52,9 @@ def test_a_persons_spellings_share_one_key() -> None:
 
 def test_a_capital_is_its_government() -> None:
     assert identity_keys(source("Pyongyang", SourceKind.GOVERNMENT)) == ("government:KP",)
+
+
+@given(st.text(), st.sampled_from(SourceKind), st.lists(st.text(), max_size=2))
+def test_any_name_has_keys_or_none(name: str, kind: SourceKind, aliases: list[str]) -> None:
+    keys = identity_keys(source(name, kind, *aliases))
+    assert len(set(keys)) == len(keys)
