@@ -26,7 +26,7 @@ run: install
 	@printf '\nThree questions worth asking, from another terminal:\n\n'
 	@printf '  curl "http://$(HOST):$(PORT)/v1/lookup?q=how+many+North+Korean+soldiers+are+in+Russia"\n'
 	@printf '  curl "http://$(HOST):$(PORT)/v1/lookup?q=who+denied+sending+troops"\n'
-	@printf '  curl -F file=@seeds/articles/ANY_FILE -F publisher="Example Daily" http://$(HOST):$(PORT)/v1/ingest\n\n'
+	@printf '  curl -F file=@seeds/2024-10-24-cho-warning.html -F publisher="Example Daily" http://$(HOST):$(PORT)/v1/ingest\n\n'
 	exec $(BIN)/onrecord serve --host $(HOST) --port $(PORT)
 
 test: check-format check-lint check-types check-imports check-tests
