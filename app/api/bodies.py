@@ -1,6 +1,6 @@
 """Reading what callers upload: bounded while it streams in, and before any of it is believed."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,11 +155,13 @@ async def _chunks(request: Request, max_bytes: int, *, told_limit: int) -> Async
         yield chunk
 
 
-def refuse_form_and_query_together(sent_in_query: Mapping[str, Any]) -> None:
+def refuse_form_and_query_together(sent_in_query: Collection[str]) -> None:
     """Turn down metadata in the query string of a form, which has fields of its own for it."""
     if sent_in_query:
         raise RequestProblem(
             problem_types.INVALID_REQUEST,
             "With a form, metadata is sent as its fields, not in the query string",
-            field_errors=[FieldError(detail="Send this as a form field", parameter=name) for name in sent_in_query],
+            field_errors=[
+                FieldError(detail="Send this as a form field", parameter=name) for name in sorted(sent_in_query)
+            ],
         )

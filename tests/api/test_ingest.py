@@ -82,9 +82,11 @@ def test_each_field_of_a_form_that_cannot_be_used_is_pointed_at(
 
 def test_metadata_of_a_form_is_not_taken_from_the_query(sqlite_client: TestClient) -> None:
     files = {"file": ("a.txt", PLAIN.encode(), "text/plain")}
-    answer = sqlite_client.post("/v1/ingest", files=files, params={"publisher": "Example Daily"})
+    answer = sqlite_client.post(
+        "/v1/ingest", files=files, params={"publisher": "Example Daily", "published_at": "2024"}
+    )
     assert answer.status_code == 422
-    assert answer.json()["errors"][0]["parameter"] == "publisher"
+    assert [error["parameter"] for error in answer.json()["errors"]] == ["published_at", "publisher"]
 
 
 @pytest.mark.parametrize(

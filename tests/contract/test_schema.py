@@ -47,7 +47,7 @@ def known_ids() -> Iterator[dict[str, str]]:
 
 
 @SCHEMA.parametrize()
-@settings(max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_documented(case: schemathesis.Case, known_ids: dict[str, str]) -> None:
     case.call_and_validate(excluded_checks=EXCLUDED)
     known_id = known_ids.get(case.operation.label)

@@ -47,7 +47,7 @@ async def _upload(request: Request, service: ServiceDependency, metadata: Annota
     max_bytes = service.settings.max_upload_bytes
     media_type = media_type_of(request)
     if media_type == _FORM:
-        refuse_form_and_query_together(metadata.model_dump(exclude_unset=True))
+        refuse_form_and_query_together(metadata.model_fields_set)
         return await read_form(request, max_bytes)
     if media_type == "application/x-www-form-urlencoded":
         raise UnsupportedMediaType(media_type, [_FORM, *(kind.value for kind in DocumentKind)])
