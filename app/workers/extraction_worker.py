@@ -8,6 +8,9 @@ from typing import Any
 from app.facts.errors import ExtractionTimedOut
 from app.workers.worker_process import Answer, Failure, Request, serve_requests
 
+# The pipeline remembers every word it meets: a worker that met too many makes room for a fresh one.
+_MOST_REQUESTS = 2_000
+
 # Forking the server itself would copy locks that its other threads hold; the fork server has one thread only.
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["app.workers.preloaded"])
@@ -25,6 +28,7 @@ class ExtractionWorker:
         """Start the process without waiting for it. Raises OSError or EOFError where it cannot be started."""
         self._timeout_seconds = timeout_seconds
         self._owes_a_reply = False
+        self._requests = 0
         with _starting:
             self._pipe, inner_end = _context.Pipe()
             try:
@@ -41,8 +45,8 @@ class ExtractionWorker:
         return self._process.pid
 
     def is_fit(self) -> bool:
-        """Tell whether the process runs and owes no reply to an earlier request."""
-        return not self._owes_a_reply and self._process.is_alive()
+        """Tell whether the process runs, owes no reply to an earlier request, and has not served its time."""
+        return not self._owes_a_reply and self._requests < _MOST_REQUESTS and self._process.is_alive()
 
     def ask(self, function: Callable[..., Any], *arguments: object) -> Any:
         """Have the worker call a function of `tasks.py`; what it raises is raised here.
@@ -50,6 +54,7 @@ class ExtractionWorker:
         Raises WorkerDied, or ExtractionTimedOut; after either, as after an interrupt, the worker is no longer fit.
         """
         self._owes_a_reply = True
+        self._requests += 1
         try:
             self._pipe.send(Request(function, arguments))
             if not self._pipe.poll(self._timeout_seconds):

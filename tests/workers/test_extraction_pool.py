@@ -12,6 +12,7 @@ import pytest
 
 from app.facts.errors import DocumentWithoutText, ExtractionTimedOut, ExtractionUnavailable, UnsupportedMediaType
 from app.facts.reading import ArticleContext, Reading
+from app.workers import extraction_worker
 from app.workers.extraction import InProcessExtraction
 from app.workers.extraction_pool import ExtractionPool
 
@@ -123,6 +124,14 @@ def test_a_request_that_takes_too_long_ends_its_worker_and_not_the_pool(hasty_po
         hasty_pool.read_article(_TEXT, _CONTEXT)
     assert _is_gone(stopped)
     assert isinstance(hasty_pool.read_article(_TEXT, _CONTEXT), Reading)
+
+
+def test_a_worker_that_served_its_time_is_replaced(pool: ExtractionPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = pool.process_ids()
+    monkeypatch.setattr(extraction_worker, "_MOST_REQUESTS", 1)
+    pool.read_article(_TEXT, _CONTEXT)
+    assert isinstance(pool.read_article(_TEXT, _CONTEXT), Reading)
+    assert pool.process_ids() != before
 
 
 def test_threads_share_the_workers(pool: ExtractionPool) -> None:
