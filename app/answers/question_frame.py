@@ -10,6 +10,8 @@ from app.answers.terms import is_stop_word
 from app.facts.quote import Stance
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[.'’&-][^\W_]+)*\.?(?:['’]s?)?")
+# A question has fewer; what is pasted beyond them only costs time.
+_MOST_WORDS = 40
 _ACCORDING_TO = re.compile(r"\b(?:according to|in the words of)\s+(?P<name>[^,?;]+)", re.IGNORECASE)
 _ACCORDING_TO_WHOM = re.compile(
     r"\b(?:according to (?:whom|who|what source|which sources?)|who (?:is|was) the source)\b", re.IGNORECASE
@@ -140,5 +142,5 @@ def _read_bare_topic(parts: QuestionFrame, words: list[str]) -> None:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a question, names with hyphens and numbers whole."""
-    return _WORD.findall(text)
+    """The first words of a question, names with hyphens and numbers whole."""
+    return _WORD.findall(text)[:_MOST_WORDS]

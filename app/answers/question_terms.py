@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from rapidfuzz.fuzz import ratio
 
@@ -123,19 +124,24 @@ def _country_at(words: Sequence[str], position: int) -> tuple[int, str, NamedAs]
 
 def _name_at(words: Sequence[str], position: int, known_names: KnownNames) -> _Piece | None:
     """The longest run of words from here that names a known source; a small word only by itself."""
-    capitals = 0
-    while position + capitals < len(words) and words[position + capitals][0].isupper() and capitals < _LONGEST_NAME:
-        capitals += 1
-    for length in range(max(capitals, 1), 0, -1):
+    first = words[position]
+    if not first[0].isupper() and not _could_be_small_name(first):
+        return None
+    ids = set(find_matching_names(first, known_names))
+    if not first[0].isupper():
+        ids = {one for one, name in known_names if one in ids and _ends_in(name, first)}
+    pool = [pair for pair in known_names if pair[0] in ids]
+    for length in range(_capitals_from(words, position), 1, -1):
         run = tuple(words[position : position + length])
-        if length == 1 and not capitals and not _could_be_small_name(run[0]):
-            return None
-        ids = set(find_matching_names(" ".join(run), known_names))
-        if not capitals:
-            ids = {one for one, name in known_names if one in ids and _ends_in(name, run[0])}
-        if ids:
-            return _Piece(position, run, None, tuple(pair for pair in known_names if pair[0] in ids))
-    return None
+        matched = set(find_matching_names(" ".join(run), pool))
+        if matched:
+            return _Piece(position, run, None, tuple(pair for pair in pool if pair[0] in matched))
+    return _Piece(position, (first,), None, tuple(pool)) if pool else None
+
+
+def _capitals_from(words: Sequence[str], position: int) -> int:
+    run = takewhile(lambda word: word[0].isupper(), words[position : position + _LONGEST_NAME])
+    return sum(1 for _ in run)
 
 
 def _could_be_small_name(word: str) -> bool:
