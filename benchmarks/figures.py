@@ -1,8 +1,8 @@
 """How well and how fast figures are found, on any file of the NewsQuant format or of short judged cases.
 
-`python benchmarks/figures.py --gold FILE [--predictions OUT.jsonl] [--tool onrecord|cqe|quantulum3]` reads a JSON list of
-`{"text", "quantities"}` (or `{"cases": [{"id", "text"}]}`), writes a line of predictions a text, and prints the time per
-1,000 sentences. Other tools are measured where they are installed. The predictions are scored by the data set's scorer.
+`python benchmarks/figures.py --gold FILE [--predictions OUT.jsonl] [--tool onrecord|cqe|quantulum3]` reads a JSON list
+of `{"text", "quantities"}` (or `{"cases": [{"id", "text"}]}`), writes a line of predictions a text, and prints the time
+per 1,000 sentences. Other tools are measured where installed. The data set's own scorer scores the predictions.
 """
 
 import argparse
@@ -30,16 +30,60 @@ _CHANGE_OF_BOUND = {
 }
 # The names the published gold uses where the contract has symbols; currencies come from CLDR.
 _NAMES = {
-    "percent": "percentage", "percentage_point": "percentage point", "basis_point": "basis point", "t": "ton", "km": "kilometre",
-    "m": "metre", "cm": "centimetre", "mm": "millimetre", "µm": "micrometre", "nm": "nanometre", "mi": "mile", "yd": "yard",
-    "ft": "foot", "in": "inch", "kg": "kilogram", "g": "gram", "mg": "milligram", "lb": "pound-mass", "oz": "ounce", "l": "litre",
-    "ml": "millilitre", "km²": "square kilometre", "m²": "square metre", "ha": "hectare", "ft²": "square foot",
-    "km/h": "kilometre per hour", "mph": "mile per hour", "m/s": "metre per second", "kn": "knot", "°C": "celsius",
-    "°F": "fahrenheit", "°": "degree", "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt hour",
-    "MWh": "megawatt hour", "GWh": "gigawatt hour", "TWh": "terawatt hour", "hp": "horsepower", "Hz": "hertz", "GB": "gigabyte",
-    "MB": "megabyte", "TB": "terabyte", "times": "count", "ppm": "parts-per-million", "ppb": "parts-per-billion",
-    "mAh": "milliampere-hour", "GPa": "gigapascal", "USD": "dollar", "GBP": "pound sterling", "ILS": "shekel",
-}  # fmt: skip
+    "percent": "percentage",
+    "percentage_point": "percentage point",
+    "basis_point": "basis point",
+    "t": "ton",
+    "km": "kilometre",
+    "m": "metre",
+    "cm": "centimetre",
+    "mm": "millimetre",
+    "µm": "micrometre",
+    "nm": "nanometre",
+    "mi": "mile",
+    "yd": "yard",
+    "ft": "foot",
+    "in": "inch",
+    "kg": "kilogram",
+    "g": "gram",
+    "mg": "milligram",
+    "lb": "pound-mass",
+    "oz": "ounce",
+    "l": "litre",
+    "ml": "millilitre",
+    "km²": "square kilometre",
+    "m²": "square metre",
+    "ha": "hectare",
+    "ft²": "square foot",
+    "km/h": "kilometre per hour",
+    "mph": "mile per hour",
+    "m/s": "metre per second",
+    "kn": "knot",
+    "°C": "celsius",
+    "°F": "fahrenheit",
+    "°": "degree",
+    "W": "watt",
+    "kW": "kilowatt",
+    "MW": "megawatt",
+    "GW": "gigawatt",
+    "kWh": "kilowatt hour",
+    "MWh": "megawatt hour",
+    "GWh": "gigawatt hour",
+    "TWh": "terawatt hour",
+    "hp": "horsepower",
+    "Hz": "hertz",
+    "GB": "gigabyte",
+    "MB": "megabyte",
+    "TB": "terabyte",
+    "times": "count",
+    "ppm": "parts-per-million",
+    "ppb": "parts-per-billion",
+    "mAh": "milliampere-hour",
+    "GPa": "gigapascal",
+    "USD": "dollar",
+    "GBP": "pound sterling",
+    "ILS": "shekel",
+}
 
 
 def unit_name(unit: str | None) -> str:
@@ -47,7 +91,9 @@ def unit_name(unit: str | None) -> str:
     if unit is None:
         return "-"
     currencies = Locale("en").currencies
-    return " per ".join(_NAMES.get(part) or currencies.get(part, part).lower().replace("_", " ") for part in unit.split("/"))
+    return " per ".join(
+        _NAMES.get(part) or currencies.get(part, part).lower().replace("_", " ") for part in unit.split("/")
+    )
 
 
 def adapted(figure: Figure) -> Prediction:
@@ -75,7 +121,10 @@ def with_quantulum3() -> Callable[[str], list[Prediction]]:
     from quantulum3 import parser  # noqa: PLC0415
 
     def predict(text: str) -> list[Prediction]:
-        return [{"value": item.value, "unit": item.unit.name, "change": "=", "concept": "-", "span": list(item.span)} for item in parser.parse(text)]
+        return [
+            {"value": item.value, "unit": item.unit.name, "change": "=", "concept": "-", "span": list(item.span)}
+            for item in parser.parse(text)
+        ]
 
     return predict
 
@@ -88,7 +137,13 @@ def with_cqe() -> Callable[[str], list[Prediction]]:
 
     def predict(text: str) -> list[Prediction]:
         return [
-            {"value": item.value.get_str_value(), "unit": item.unit.norm_unit, "change": item.change.change, "concept": "-", "span": None}
+            {
+                "value": item.value.get_str_value(),
+                "unit": item.unit.norm_unit,
+                "change": item.change.change,
+                "concept": "-",
+                "span": None,
+            }
             for item in extractor.parse(text)
         ]
 
@@ -126,7 +181,10 @@ def main() -> int:
     if chosen.predictions:
         chosen.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
     found = sum(len(json.loads(line)["figures"]) for line in lines)
-    print(f"{chosen.tool}: {len(texts)} texts, {found} figures, {1000 * seconds / max(1, len(texts)):.2f} CPU s per 1,000 texts")
+    print(
+        f"{chosen.tool}: {len(texts)} texts, {found} figures, {1000 * seconds / max(1, len(texts)):.2f} CPU s "
+        f"per 1,000 texts"
+    )
     return 0
 
 

@@ -7,6 +7,7 @@ from app.extraction.word_set import word_set
 from app.facts.figure import Bound, UnitKind
 
 _LASTING_VERBS = word_set("last take spend span live wait be run stay serve")
+_LIFTING = word_set("take bring push send drive lift")
 _CLIMBING = word_set("go rise climb jump come move creep edge inch get shoot push bring back")
 
 
@@ -33,14 +34,17 @@ def _is_of_place(found: PrintedBound, draft: Draft, index: TokenIndex) -> bool:
     """Words that only look like bounds: "over three days" (during), "went up to", "talk about"."""
     if found.words in ("over", "beyond", "perhaps") and draft.kind is UnitKind.DURATION:
         before = index.before(index.at(found.start))
-        return (
-            before is None
-            or before.lemma_ not in _LASTING_VERBS
-            and before.lower_ not in ("for", "of", "just", "after", "little")
+        return before is None or (
+            before.lemma_ not in _LASTING_VERBS and before.lower_ not in ("for", "of", "just", "after", "little")
         )
     if found.words == "up to":
-        before = index.before(index.at(found.start))
-        return before is not None and before.pos_ == "VERB" and before.lemma_ in _CLIMBING
+        word = index.at(found.start)
+        before = index.before(word)
+        if before is not None and before.pos_ == "ADV":
+            before = index.before(before)
+        if before is not None and before.lemma_ in _CLIMBING:
+            return True
+        return word.head.pos_ == "VERB" and word.dep_ in ("prt", "advmod") and word.head.lemma_ in _CLIMBING | _LIFTING
     if found.words == "about":
         before = index.before(index.at(found.start))
         return before is not None and before.lemma_ in ("talk", "think", "worry", "speak", "ask", "concern", "question")

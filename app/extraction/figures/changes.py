@@ -1,6 +1,6 @@
 """Whether a quantity is itself a rise or a fall."""
 
-import re
+import itertools
 
 from spacy.tokens import Token
 
@@ -10,12 +10,15 @@ from app.extraction.word_set import word_set
 from app.facts.figure import Bound, Change, UnitKind
 
 _UP_VERBS = word_set(
-    "rise increase grow climb jump soar surge gain advance add rally spike swell leap expand raise boost hike lift strengthen "
+    "rise increase grow climb jump soar surge gain advance add rally spike swell leap expand raise boost hike "
+    "lift strengthen "
     "appreciate rocket skyrocket edge_up widen balloon mount tick_up rebound bounce accelerate improve"
 )
 _DOWN_VERBS = word_set(
-    "fall drop decline decrease cut reduce lower slide plunge plummet slump tumble sink shrink shed lose dip slip contract "
-    "slash trim ease retreat weaken depreciate collapse crash dive narrow tank slide skid erode lop knock wipe decelerate ebb"
+    "fall drop decline decrease cut reduce lower slide plunge plummet slump tumble sink shrink shed lose dip "
+    "slip contract "
+    "slash trim ease retreat weaken depreciate collapse crash dive narrow tank slide skid erode lop knock wipe "
+    "decelerate ebb"
 )
 _UP_NOUNS = word_set(
     "rise increase growth gain jump surge hike climb advance boost uptick upturn rally spike leap raise"
@@ -30,10 +33,13 @@ _DOWN_WORDS = word_set("down downward downwards lower")
 _NEEDS_MEASURE = word_set("add lose shed gain cut raise lift improve reduce trim slash boost collapse wipe knock")
 _LEVEL_PREPOSITIONS = word_set("to at from of in for above below between against on into with near")
 _FILLERS = word_set(
-    "by about around nearly almost roughly some a an another further more than over under less just only as much many up to sharply slightly steeply modestly again since year another -"
+    "by about around nearly almost roughly some a an another further more than over under less just only as "
+    "much many up to sharply slightly steeply modestly again since year another -"
 )
 _MOVING = word_set("be go move tick edge inch end close finish come creep trend bring push drive send open pull")
 _DELTA_KINDS = (UnitKind.RATIO, UnitKind.MONEY, UnitKind.MULTIPLE)
+_MEASURED_KINDS = (*_DELTA_KINDS, UnitKind.LENGTH, UnitKind.TEMPERATURE)
+_ADVERB_TAGS = ("RB", "RP", "IN", "RBR", "JJR", "JJ")
 _MAX_WORDS_BACK = 7
 
 
@@ -50,60 +56,54 @@ def set_change(draft: Draft, text: str, index: TokenIndex, previous: Draft | Non
 def _after(draft: Draft, index: TokenIndex) -> Change | None:
     """ "34% higher", "a 5% pay rise", "a 25-basis-point cut"."""
     following = index.from_offset(draft.end)
-    if (
-        draft.noun is not None
-        or following is None
-        or draft.kind not in (*_DELTA_KINDS, UnitKind.LENGTH, UnitKind.TEMPERATURE)
-    ):
+    if draft.noun is not None or following is None or draft.kind not in _MEASURED_KINDS:
         return None
-    words = [word for word, _ in zip(index.onwards(following), range(4), strict=False)]
-    for position, word in enumerate(words):
-        if word.lower_ in ("higher", "lower", "up", "down"):
-            has_than = position + 1 < len(words) and words[position + 1].lower_ == "than"
-            if position or has_than or word.lower_ in ("up", "down"):
-                return None
-            return Change.UP if word.lower_ == "higher" else Change.DOWN
-        if position == 0 and word.lower_ in ("in", "of"):
+    words = list(itertools.islice(index.onwards(following), 4))
+    if words[0].lower_ in ("higher", "lower"):
+        is_compared = len(words) > 1 and words[1].lower_ == "than"
+        return None if is_compared else Change.UP if words[0].lower_ == "higher" else Change.DOWN
+    for word in words:
+        if word.tag_ not in ("NN", "NNS", "JJ", "HYPH"):
             return None
-        if word.tag_ in ("NN", "NNS") and word.lemma_ in _UP_AFTER:
-            return Change.UP
-        if word.tag_ in ("NN", "NNS") and word.lemma_ in _DOWN_AFTER:
-            return Change.DOWN
-        if word.tag_ not in ("NN", "JJ", "HYPH"):
-            return None
+        if word.tag_ in ("NN", "NNS") and word.lemma_ in _UP_AFTER | _DOWN_AFTER:
+            return Change.UP if word.lemma_ in _UP_AFTER else Change.DOWN
     return None
 
 
 def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change | None:
-    token = index.at(draft.start)
-    word = index.before(token)
-    has_by = has_of = False
+    """The change that the words before make of a quantity, read backwards to the first that decides."""
+    word, has_by = index.before(index.at(draft.start)), False
     for _ in range(_MAX_WORDS_BACK):
         if word is None:
-            return None
-        lower, lemma = word.lower_, word.lemma_.lower()
-        if has_of:
-            return _of_noun(word)
-        if lower in _UP_WORDS | _DOWN_WORDS and _is_particle(word, index):
-            return None
-        if lower in _UP_WORDS and word.tag_ in ("RB", "RP", "IN", "RBR", "JJR", "JJ"):
-            return Change.UP if not _is_bound_word(word, draft) else None
-        if lower in _DOWN_WORDS and word.tag_ in ("RB", "RP", "IN", "RBR", "JJR", "JJ"):
-            return Change.DOWN
-        if lower == "by":
+            break
+        if word.lower_ == "of" and not has_by:
+            return _of_noun(index.before(word))
+        if word.lower_ == "by":
             has_by = True
-        elif lower == "of" and not has_by:
-            has_of = True
-        elif lower in _LEVEL_PREPOSITIONS:
-            return None
-        elif word.pos_ in ("VERB", "AUX") or lemma in _UP_VERBS | _DOWN_VERBS:
-            return _of_verb(word, draft, has_by=has_by)
+        elif _decides(word, index):
+            return _of_deciding_word(word, draft, index, has_by=has_by)
         elif has_by:
             return _by(word, draft) or (previous.change if previous is not None else None)
-        elif lower not in _FILLERS and word.tag_ not in ("RB", "RP", "RBR", "IN", "CC"):
-            return None
+        elif word.lower_ not in _FILLERS and word.tag_ not in ("RB", "RP", "RBR", "IN", "CC"):
+            break
         word = index.before(word)
     return None
+
+
+def _decides(word: Token, index: TokenIndex) -> bool:
+    if word.lower_ in _UP_WORDS | _DOWN_WORDS:
+        return word.tag_ in _ADVERB_TAGS or _is_particle(word, index)
+    if word.lower_ in _LEVEL_PREPOSITIONS or word.pos_ in ("VERB", "AUX"):
+        return True
+    return word.lemma_.lower() in _UP_VERBS | _DOWN_VERBS
+
+
+def _of_deciding_word(word: Token, draft: Draft, index: TokenIndex, *, has_by: bool) -> Change | None:
+    if word.lower_ in _UP_WORDS | _DOWN_WORDS:
+        if _is_particle(word, index) or _is_bound_word(word, draft):
+            return None
+        return Change.UP if word.lower_ in _UP_WORDS else Change.DOWN
+    return None if word.lower_ in _LEVEL_PREPOSITIONS else _of_verb(word, draft, has_by=has_by)
 
 
 def _is_particle(word: Token, index: TokenIndex) -> bool:
@@ -131,7 +131,9 @@ def _of_verb(verb: Token, draft: Draft, *, has_by: bool) -> Change | None:
     return Change.DOWN if lemma in _DOWN_VERBS else None
 
 
-def _of_noun(word: Token) -> Change | None:
+def _of_noun(word: Token | None) -> Change | None:
+    if word is None:
+        return None
     if word.lemma_.lower() in _UP_NOUNS:
         return Change.UP
     return Change.DOWN if word.lemma_.lower() in _DOWN_NOUNS - {"loss"} else None
@@ -151,6 +153,3 @@ def _by(word: Token, draft: Draft) -> Change | None:
             return _of_verb(node, draft, has_by=True)
         node = node.head
     return None
-
-
-_SPACE = re.compile(r"\s")

@@ -53,11 +53,13 @@ def _head_of(words: list[Token]) -> Token | None:
             if head is not None and _ends_phrase(head, word):
                 break
             head = word
-        elif word.tag_ not in _MODIFIER_TAGS and not _joins_modifiers(words, index, head):
-            break
-        elif head is not None and word.tag_ in ("VBN", "VBG", "JJ", "JJR") and not _leads_to_noun(words, index, head):
-            break
-        elif word.tag_ == "CD" and head is None and index == 0:
+        elif (
+            (word.tag_ not in _MODIFIER_TAGS and not _joins_modifiers(words, index, head))
+            or (
+                head is not None and word.tag_ in ("VBN", "VBG", "JJ", "JJR") and not _leads_to_noun(words, index, head)
+            )
+            or (word.tag_ == "CD" and head is None and index == 0)
+        ):
             break
     if head is not None and len(head.text.strip(".")) < 2:
         return None
@@ -70,9 +72,7 @@ def _ends_phrase(head: Token, word: Token) -> bool:
     """A plural noun closes the phrase unless the next noun is plainly its head ("sports cars", "arms makers")."""
     if head.tag_ == "NNS" and word.tag_ in ("NNP", "NNPS"):
         return True
-    return (
-        head.tag_ == "NNS" and word.head.i != word.i and head.head.i != word.i and head.dep_ not in ("compound", "nmod")
-    )
+    return head.tag_ == "NNS" and word.i not in (word.head.i, head.head.i) and head.dep_ not in ("compound", "nmod")
 
 
 def _joins_modifiers(words: list[Token], index: int, head: Token | None) -> bool:
@@ -92,12 +92,7 @@ def _joins_modifiers(words: list[Token], index: int, head: Token | None) -> bool
         return True
     if before.tag_ in ("NNS", "NNPS") or after.tag_ not in _MODIFIER_TAGS or after.tag_ == "CD":
         return False
-    return (
-        before.head.i == after.i
-        or before.head.i == after.head.i
-        or after.head.i == before.i
-        and before.tag_ not in _NOUN_TAGS
-    )
+    return before.head.i in (after.i, after.head.i) or (after.head.i == before.i and before.tag_ not in _NOUN_TAGS)
 
 
 def _plural_soon(words: list[Token]) -> bool:
@@ -125,10 +120,19 @@ def unit_of_noun(noun: Token) -> str:
     if word in _PEOPLE_WORDS:
         return "person"
     if word in _IRREGULAR:
-        return _IRREGULAR[word]
+        return singular(word)
     if noun.tag_ in ("NNPS", "NNP") and noun.text.isalpha():
         return noun.text.removesuffix("s") if noun.tag_ == "NNPS" or word.endswith("ns") else noun.text
     lemma = noun.lemma_.lower()
     if lemma == word and noun.tag_ == "NNS" and word.endswith("s") and not word.endswith(("ss", "series", "species")):
         return word[:-1]
     return lemma
+
+
+def singular(word: str) -> str:
+    """The singular of a lower-case plural noun, where no parse tells it."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

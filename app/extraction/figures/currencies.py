@@ -12,18 +12,82 @@ from babel.numbers import get_currency_name
 
 # Which currency a name or sign shared by several means where the text does not say: the most traded of them.
 _SHARED_NAMES = {
-    "dollar": "USD", "pound": "GBP", "sterling": "GBP", "won": "KRW", "rupee": "INR", "peso": "MXN", "franc": "CHF", "krona": "SEK",
-    "krone": "NOK", "crown": "SEK", "ruble": "RUB", "rouble": "RUB", "lira": "TRY", "rial": "IRR", "riyal": "SAR", "dirham": "AED",
-    "dinar": "KWD", "shilling": "KES", "yuan": "CNY", "renminbi": "CNY", "shekel": "ILS", "real": "BRL", "reais": "BRL",
-    "quid": "GBP", "buck": "USD", "kroner": "NOK", "kronor": "SEK", "zlotys": "PLN", "zloty": "PLN", "greenback": "USD", "leu": "RON",
-}  # fmt: skip
+    "dollar": "USD",
+    "pound": "GBP",
+    "sterling": "GBP",
+    "won": "KRW",
+    "rupee": "INR",
+    "peso": "MXN",
+    "franc": "CHF",
+    "krona": "SEK",
+    "krone": "NOK",
+    "crown": "SEK",
+    "ruble": "RUB",
+    "rouble": "RUB",
+    "lira": "TRY",
+    "rial": "IRR",
+    "riyal": "SAR",
+    "dirham": "AED",
+    "dinar": "KWD",
+    "shilling": "KES",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "shekel": "ILS",
+    "real": "BRL",
+    "reais": "BRL",
+    "quid": "GBP",
+    "buck": "USD",
+    "kroner": "NOK",
+    "kronor": "SEK",
+    "zlotys": "PLN",
+    "zloty": "PLN",
+    "greenback": "USD",
+    "leu": "RON",
+}
 _SIGNS = {
-    "$": "USD", "US$": "USD", "$US": "USD", "US $": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS",
-    "₽": "RUB", "₴": "UAH", "₺": "TRY", "₱": "PHP", "₫": "VND", "฿": "THB", "₦": "NGN", "A$": "AUD", "AU$": "AUD", "$A": "AUD",
-    "C$": "CAD", "CA$": "CAD", "$C": "CAD", "HK$": "HKD", "HK $": "HKD", "NZ$": "NZD", "$NZ": "NZD", "S$": "SGD", "NT$": "TWD",
-    "R$": "BRL", "RM": "MYR", "Rs": "INR", "Rs.": "INR", "RMB": "CNY", "SFr": "CHF", "Y=": "JPY", "MX$": "MXN", "Kč": "CZK",
-    "zł": "PLN", "PS": "GBP", "CN¥": "CNY", "kr": "SEK",
-}  # fmt: skip
+    "$": "USD",
+    "US$": "USD",
+    "$US": "USD",
+    "US $": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₺": "TRY",
+    "₱": "PHP",
+    "₫": "VND",
+    "฿": "THB",
+    "₦": "NGN",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "$A": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "$C": "CAD",
+    "HK$": "HKD",
+    "HK $": "HKD",
+    "NZ$": "NZD",
+    "$NZ": "NZD",
+    "S$": "SGD",
+    "NT$": "TWD",
+    "R$": "BRL",
+    "RM": "MYR",
+    "Rs": "INR",
+    "Rs.": "INR",
+    "RMB": "CNY",
+    "SFr": "CHF",
+    "Y=": "JPY",
+    "MX$": "MXN",
+    "Kč": "CZK",
+    "zł": "PLN",
+    "PS": "GBP",
+    "CN¥": "CNY",
+    "kr": "SEK",
+}
 # Hundredths that news copy names by themselves.
 _HUNDREDTHS = {
     "cent": "USD",
@@ -108,7 +172,7 @@ def currency_of_sign(sign: str) -> Currency:
 
 
 def currency_after(text: str, position: int) -> tuple[Currency, int] | None:
-    """The currency that is named directly after a number ("Danish kroner", "euros", "€", "cents"), and where that ends."""
+    """The currency named directly after a number ("Danish kroner", "euros", "€", "cents"), and where that ends."""
     if match := _HUNDREDTH_AFTER.match(text, position):
         name = "p" if match["p"] else match["name"].lower()
         code = _HUNDREDTHS.get(name) or _HUNDREDTHS.get(name.removesuffix("s")) or "GBP"

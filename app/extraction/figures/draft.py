@@ -14,12 +14,13 @@ from app.facts.text_span import TextSpan
 class Draft:
     """A quantity under way from printed number to figure; each step fills what it knows.
 
-    `start` and `end` cover the quantity with its unit, `numeral` the number alone. `first` is the number's first word in
-    the parse, `anchor` the word by which the quantity hangs in its sentence, `noun` the head of the noun that is counted,
-    `holder` the one whose age it is.
-    `unit` None and `kind` OTHER mean that no unit is printed beside the number.
+    `text` is the article's. `start` and `end` cover the quantity with its unit, `numeral` the number alone. `first` is
+    the number's first word in the parse, `anchor` the word by which the quantity hangs in its sentence, `sentence` the
+    number of that sentence, `noun` the head of the noun that is counted, `holder` the one whose age it is. `unit` None
+    and `kind` OTHER mean that no unit is printed beside the number.
     """
 
+    text: str
     numeral: Numeral
     start: int
     end: int
@@ -27,6 +28,7 @@ class Draft:
     high: Decimal
     first: Token
     anchor: Token
+    sentence: int = 0
     unit: str | None = None
     kind: UnitKind = UnitKind.OTHER
     noun: Token | None = None

@@ -21,24 +21,18 @@ _SAYING = frozenset(
 
 def find_period(draft: Draft, drafts: Sequence[Draft], periods: Sequence[Period], index: TokenIndex) -> Period | None:
     """The period of the quantity's own clause: the first after it, else the one that opens the clause."""
-    if draft.kind is UnitKind.DURATION and _OFFSET.match(draft.first.doc.text, draft.end):
+    if draft.kind is UnitKind.DURATION and _OFFSET.match(draft.text, draft.end):
         return None
     if draft.is_multiple:
-        periods = [
-            period for period in periods if not _BASE.search(draft.first.doc.text[draft.end : period.span.start][:60])
-        ]
+        periods = [period for period in periods if not _BASE.search(draft.text[draft.end : period.span.start][:60])]
     candidates = [period for period in periods if _same_clause(draft, period, index) and not _overlaps(draft, period)]
     after = [period for period in candidates if period.span.start >= draft.end]
     if after and not _figure_between(draft, after[0], drafts):
         return after[0]
     before = [period for period in candidates if period.span.end <= draft.start]
-    if before and (len(before) == 1 or not after) and not _belongs_to_other(before[-1], draft, drafts, index):
+    if before and (len(before) == 1 or not after) and not _belongs_to_other(before[-1], drafts, index):
         return before[-1]
-    if (
-        len(after) == 1
-        and len(candidates) == 1
-        and not _COMPARED.search(draft.first.doc.text, draft.end, after[0].span.start)
-    ):
+    if len(after) == 1 and len(candidates) == 1 and not _COMPARED.search(draft.text, draft.end, after[0].span.start):
         return after[0]
     return None
 
@@ -51,24 +45,24 @@ def _figure_between(draft: Draft, period: Period, drafts: Sequence[Draft]) -> bo
     return any(draft.end <= other.start and other.end <= period.span.start for other in drafts)
 
 
-def _belongs_to_other(period: Period, draft: Draft, drafts: Sequence[Draft], index: TokenIndex) -> bool:
+def _belongs_to_other(period: Period, drafts: Sequence[Draft], index: TokenIndex) -> bool:
     """A period that closes an earlier quantity's phrase ("up 3% in May, 5% …") is not this one's."""
     earlier = [other for other in drafts if other.end <= period.span.start]
     if not earlier:
         return False
     return (
-        index.at(period.span.start).sent.start == earlier[-1].first.sent.start
+        index.sentence_of(index.at(period.span.start)) == earlier[-1].sentence
         and period.span.start - earlier[-1].end < 8
     )
 
 
 def _same_clause(draft: Draft, period: Period, index: TokenIndex) -> bool:
     token = index.at(max(period.span.start, period.span.end - 1))
-    if token.sent.start != draft.first.sent.start:
+    if index.sentence_of(token) != draft.sentence:
         return False
     own, its = governing_verb(draft.anchor), governing_verb(token)
     if its is None or own is None:
-        return own is its or _verbs_of(own or its) == 1
+        return own is its or _verbs_of(index, token) == 1
     if own.i == its.i or _is_inside(token, draft):
         return True
     if its.lemma_ in _SAYING and its.i != own.i and token.idx > its.idx:
@@ -76,8 +70,8 @@ def _same_clause(draft: Draft, period: Period, index: TokenIndex) -> bool:
     return _shares_frame(own, its)
 
 
-def _verbs_of(verb: Token | None) -> int:
-    return 1 if verb is None else sum(word.pos_ == "VERB" for word in verb.sent)
+def _verbs_of(index: TokenIndex, token: Token) -> int:
+    return max(1, sum(word.pos_ == "VERB" for word in index.whole_sentence(token)))
 
 
 def _is_inside(token: Token, draft: Draft) -> bool:

@@ -1,6 +1,8 @@
 """Finding every quantity an article states."""
 
+import collections
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.extraction.blocks import Block, BlockRole
@@ -37,18 +39,21 @@ def find_figures(article: ParsedArticle) -> tuple[Figure, ...]:
     drafts: list[Draft] = []
     for block in article.blocks_of(BlockRole.BODY, BlockRole.HEADLINE):
         drafts.extend(_drafts_of(block, article, index, periods))
+    by_sentence: dict[int, _Sentence] = collections.defaultdict(_Sentence)
+    for period in periods:
+        by_sentence[index.sentence_of(index.at(max(period.span.start, period.span.end - 1)))].periods.append(period)
+    for draft in drafts:
+        by_sentence[draft.sentence].drafts.append(draft)
     ids = {id(draft): f"fig_{number}" for number, draft in enumerate(drafts, start=1)}
-    return tuple(_figure(draft, drafts, ids, article, _Setting(index, periods)) for draft in drafts)
+    return tuple(_figure(draft, by_sentence[draft.sentence], ids, article, index) for draft in drafts)
 
 
-class _Setting:
-    """What every figure of one article is read against."""
+@dataclass(slots=True)
+class _Sentence:
+    """What one sentence holds."""
 
-    __slots__ = ("index", "periods")
-
-    def __init__(self, index: TokenIndex, periods: Sequence[Period]) -> None:
-        self.index = index
-        self.periods = periods
+    drafts: list[Draft] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
 
 
 def _drafts_of(block: Block, article: ParsedArticle, index: TokenIndex, periods: Sequence[Period]) -> list[Draft]:
@@ -81,16 +86,15 @@ def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if not kept or draft.start >= kept[-1].end:
             kept.append(draft)
-        elif kept[-1].noun is not None and draft.start > kept[-1].numeral.end:
+        elif kept[-1].noun is not None and "/" not in (kept[-1].unit or "") and draft.start > kept[-1].numeral.end:
             kept[-1].end = kept[-1].numeral.end
             kept.append(draft)
     return kept
 
 
 def _figure(
-    draft: Draft, drafts: list[Draft], ids: dict[int, str], article: ParsedArticle, setting: _Setting
+    draft: Draft, sentence: _Sentence, ids: dict[int, str], article: ParsedArticle, index: TokenIndex
 ) -> Figure:
-    siblings = [other for other in drafts if other.first.sent.start == draft.first.sent.start]
     modality = set_modality(draft, article)
     start, end = draft.start, draft.end
     return Figure(
@@ -102,7 +106,7 @@ def _figure(
         role=draft.role,
         modality=modality,
         condition=draft.condition,
-        period=find_period(draft, siblings, setting.periods, setting.index),
+        period=find_period(draft, sentence.drafts, sentence.periods, index),
         said_at=None,
         related=tuple(RelatedFigure(ids[id(other)], kind) for other, kind in draft.related if id(other) in ids),
         within=None,

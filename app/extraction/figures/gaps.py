@@ -17,7 +17,8 @@ _VAGUE_SUBJECTS = ("nsubj", "nsubjpass")
 _AFTER_GAP = word_set("short more fewer other others else ahead behind")
 _LEVELS = word_set("to at from by than below above of")
 _MEASURED_PLURALS = word_set(
-    "share price sale revenue earning profit cost wage export import rate yield stock bond loss gain rent fee temperature level "
+    "share price sale revenue earning profit cost wage export import rate yield stock bond loss gain rent fee "
+    "temperature level "
     "emission reserve future asset saving index expense point pound dollar euro proceeds fund tax spending"
 )
 _MAX_WORD_VALUE = 12
@@ -48,18 +49,18 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
     """The figure of the same sentence (for a subject also of the one before) whose unit a bare number goes on with."""
     if draft.high == 1 and draft.numeral.form is NumeralForm.WORDS:
         return None
-    same = [other for other in before if other.first.sent.start == draft.first.sent.start and not other.is_bare]
+    same = [other for other in before if other.sentence == draft.sentence and not other.is_bare]
     if not same:
         return _giver_before(draft, before) if draft.first.dep_ in _VAGUE_SUBJECTS else None
     giver = same[-1]
     if giver.is_multiple:
         giver = next((other for other in reversed(same) if not other.is_multiple), giver)
-    if giver.is_multiple or giver.kind is UnitKind.DURATION and draft.numeral.form is NumeralForm.DIGITS:
+    if giver.is_multiple or (giver.kind is UnitKind.DURATION and draft.numeral.form is NumeralForm.DIGITS):
         return None
     preposition = index.before(index.at(draft.start))
     is_level = preposition is not None and preposition.lower_ in ("to", "at") and giver.change is None
     if giver.kind is UnitKind.RATIO and (
-        draft.high > 100 or is_level and text[giver.end : draft.start].strip() in ("to", "at")
+        draft.high > 100 or (is_level and text[giver.end : draft.start].strip() in ("to", "at"))
     ):
         return None
     if giver.kind is UnitKind.MONEY and not _goes_on_with_money(draft, text, index):
@@ -70,10 +71,8 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
 def _counted_subject(draft: Draft, text: str, index: TokenIndex) -> Token | None:
     """The plural noun whose number is told: "Cases rose to 1,140", "deaths reached 40"."""
     verb = draft.first.head if draft.first.dep_ == "dobj" else draft.first.head.head
-    level = (
-        text[max(0, draft.start - 3) : draft.start] == "to "
-        or draft.first.dep_ == "dobj"
-        and verb.lemma_ in ("reach", "exceed", "top", "total", "hit")
+    level = text[max(0, draft.start - 3) : draft.start] == "to " or (
+        draft.first.dep_ == "dobj" and verb.lemma_ in ("reach", "exceed", "top", "total", "hit")
     )
     if not level or draft.numeral.form is NumeralForm.VAGUE or draft.low % 1 or verb.pos_ != "VERB":
         return None
@@ -96,13 +95,10 @@ def _goes_on_with_money(draft: Draft, text: str, index: TokenIndex) -> bool:
 
 
 def _giver_before(draft: Draft, before: list[Draft]) -> Draft | None:
-    if not before or before[-1].noun is None or draft.first.sent.start == 0:
+    if not before or before[-1].noun is None or draft.sentence == 0:
         return None
-    previous_sentence = draft.first.doc[draft.first.sent.start - 1].sent.start
     return (
-        before[-1]
-        if before[-1].first.sent.start == previous_sentence and draft.numeral.form is NumeralForm.DIGITS
-        else None
+        before[-1] if before[-1].sentence == draft.sentence - 1 and draft.numeral.form is NumeralForm.DIGITS else None
     )
 
 

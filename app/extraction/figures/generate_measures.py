@@ -7,6 +7,7 @@ Pint takes most of a second to load, too long for every worker, so its data are 
 import itertools
 import json
 from pathlib import Path
+from typing import Any
 
 import pint
 
@@ -106,19 +107,24 @@ _NOT_SYMBOLS = word_set("a at h d are pc pt dot pel week day bit bar acre amp")
 _DATA = ("byte", "bit")
 
 
-def _kind(registry: pint.UnitRegistry, name: str) -> str:
+def _kind(registry: "pint.UnitRegistry[Any]", name: str) -> str:
     if name == "decade":
         return "duration"
     if name.endswith(_DATA):
         return "data"
-    dimensions = tuple(sorted((key, int(power)) for key, power in registry.parse_units(name).dimensionality.items()))
+    dimensions = tuple(
+        sorted((key, int(str(power))) for key, power in registry.parse_units(name).dimensionality.items())
+    )
     return _KIND_OF_DIMENSIONS.get(dimensions, "other")
 
 
 def _spellings(name: str, aliases: tuple[str, ...]) -> set[str]:
     """Singular and plural, British and American, with a blank or a hyphen."""
-    plain = [alias for alias in (name.lower(), *aliases) if len(alias) > 3 and alias.isascii() and alias.islower()]
-    names = {alias for alias in plain if "_" not in alias or alias == name.lower()} - {"candle", "octet"}
+    plain = [alias for alias in (name.lower(), *aliases) if len(alias) > 2 and alias.isascii() and alias.islower()]
+    names = {alias for alias in plain if (len(alias) > 3 and "_" not in alias) or alias == name.lower()} - {
+        "candle",
+        "octet",
+    }
     names |= {item.replace("meter", "metre") for item in names} | {item.replace("liter", "litre") for item in names}
     names = {item.replace("_", gap).lower() for item, gap in itertools.product(names, (" ", "-"))}
     return names | {item if item.endswith(("s", "z")) else f"{item}s" for item in names}
@@ -126,7 +132,7 @@ def _spellings(name: str, aliases: tuple[str, ...]) -> set[str]:
 
 def measures() -> dict[str, dict[str, tuple[str, str]]]:
     """The units by their words (lower-case) and by their symbols, each as (contract's unit, kind)."""
-    registry = pint.UnitRegistry()
+    registry: pint.UnitRegistry[Any] = pint.UnitRegistry()
     words: dict[str, tuple[str, str]] = {}
     symbols: dict[str, tuple[str, str]] = {}
     names = [prefix + base for base, prefixes in _PREFIXES_OF_BASES.items() for prefix in prefixes] + sorted(

@@ -1,5 +1,6 @@
 """Joining two printed quantities into a range, and sharing a unit that is printed once."""
 
+import itertools
 import re
 from decimal import Decimal
 
@@ -19,9 +20,12 @@ _FROM = re.compile(
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|[-–—]|/|-,?\s*(?:(?:and|or)\s+)?)\s*")
 _STEP_FILLERS = word_set("about around some nearly almost roughly more than over just under less another a an as much")
 CHANGE_LEMMAS = word_set(
-    "rise increase grow climb jump soar surge gain advance fall drop decline decrease cut reduce lower slide plunge plummet slump "
-    "tumble sink shrink lose dip slip contract slash trim ease raise boost hike lift widen narrow slow expand go swell move "
-    "change improve worsen shift accelerate double edge inch creep drift revise quicken cool rebound recover come bring take weaken strengthen reach"
+    "rise increase grow climb jump soar surge gain advance fall drop decline decrease cut reduce lower slide "
+    "plunge plummet slump "
+    "tumble sink shrink lose dip slip contract slash trim ease raise boost hike lift widen narrow slow expand "
+    "go swell move "
+    "add rally finish close shed change improve worsen shift accelerate double edge inch creep drift revise "
+    "quicken cool rebound recover come bring take weaken strengthen reach"
 )
 
 
@@ -43,7 +47,7 @@ def _gap(first: Draft, second: Draft, text: str) -> str:
 
 def _share_a_unit(first: Draft, second: Draft, text: str) -> bool:
     """Whether two neighbours may be ends of one thing: the same unit, or one printed for both."""
-    if second.start < first.end or second.is_multiple != first.is_multiple and not first.is_bare:
+    if second.start < first.end or (second.is_multiple != first.is_multiple and not first.is_bare):
         return False
     if not _connects(first, second, text):
         return False
@@ -71,6 +75,8 @@ def _is_range(first: Draft, second: Draft, text: str) -> bool:
     if _OR.fullmatch(gap):
         return first.is_bare and low < high <= low * 3 and "even" not in gap
     if _TO.fullmatch(gap) and _FROM.search(text[max(0, first.start - 30) : first.start]):
+        if re.search(r"\b(?:up|down)\s+from\s(?:the\s)?$", text[max(0, first.start - 16) : first.start]):
+            return True
         return not is_from_to_change(first) or re.match(r"\s+to\s+\d", text[second.end : second.end + 8]) is not None
     if _TO.fullmatch(gap) and "up" in gap.split():
         return False
@@ -100,7 +106,8 @@ def is_from_to_change(first: Draft) -> bool:
 
 def _ends(first: Draft, second: Draft) -> tuple[Decimal, Decimal]:
     low = first.low
-    if first.is_bare and second.numeral.magnitude > 1 and first.numeral.magnitude == 1 and not first.numeral.letters:
+    is_open = first.is_bare or (second.is_bare and first.kind is UnitKind.MONEY)
+    if is_open and second.numeral.magnitude > 1 and first.numeral.magnitude == 1 and not first.numeral.letters:
         scaled = low * second.numeral.magnitude
         low = scaled if scaled < second.high else low
     elif (
@@ -158,13 +165,14 @@ def _borrow(taker: Draft, giver: Draft) -> None:
 
 
 _WHOLE = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|all\s+|those\s+|these\s+|some\s+|about\s+|the\s+past\s+|the\s+last\s+)?"
+    r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|all\s+|those\s+|these\s+|some\s+|about\s+"
+    r"|the\s+past\s+|the\s+last\s+)?"
 )
 
 
 def relate(drafts: list[Draft], text: str) -> None:
-    """Tell part from whole ("108 of 120 drones", "Of the 120 deputies, 77 …") and before from after ("from 10 to 20")."""
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    """Tell part from whole ("108 of 120 drones", "Of the 120 deputies, 77 …") and before from after."""
+    for first, second in itertools.pairwise(drafts):
         gap = _gap(first, second, text)
         if first.kind in (UnitKind.COUNT, UnitKind.OTHER, UnitKind.RATIO) and _WHOLE.fullmatch(gap):
             _relate_part(first, second)
@@ -176,7 +184,7 @@ def relate(drafts: list[Draft], text: str) -> None:
             and "." not in gap
         ):
             _relate_part(second, first)
-        elif _is_movement(first, second, gap, text):
+        elif _is_movement(first, gap, text):
             if first.is_bare and not second.is_bare:
                 _borrow(first, second)
             elif second.is_bare and not first.is_bare:
@@ -201,7 +209,7 @@ def _starts_with_of(draft: Draft, text: str) -> bool:
     )
 
 
-def _is_movement(first: Draft, second: Draft, gap: str, text: str) -> bool:
+def _is_movement(first: Draft, gap: str, text: str) -> bool:
     if not re.fullmatch(r"[^.;]{0,60}\bto\s+(?:\w+\s+){0,3}", gap) or Bound.RANGE is first.bound:
         return False
     return bool(_FROM.search(text[max(0, first.start - 30) : first.start])) and is_from_to_change(first)

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.extraction.figures.counted_nouns import singular
 from app.extraction.figures.currencies import currency_after
 from app.facts.figure import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit by the contract's name, its kind, where its words end, and what it multiplies the number by (a cent 0.01)."""
+    """A unit by the contract's name, its kind, where its words end, and the number's factor in it (a cent 0.01)."""
 
     unit: str
     kind: UnitKind
@@ -22,61 +23,142 @@ class Measure:
 
 
 _PERCENT = re.compile(
-    r"\s?-?(?:(?P<point>percentage[\s-]points?|per\s?cent[\s-]points?|pp(?:ts?)?(?![\w.]))|(?P<basis>basis[\s-]points?|bps?(?!\w))"
+    r"\s?-?(?:(?P<point>percentage[\s-]points?|per\s?cent[\s-]points?|pp(?:ts?)?(?![\w.]))"
+    r"|(?P<basis>basis[\s-]points?|bps?(?!\w))"
     r"|(?P<percent>%[\s-]points?)|%|per[\s-]?cent(?![\w])|percent(?!\w)|pct(?![\w])|pc(?![\w]))"
 )
 _DEGREES = re.compile(
-    r"(?:\s?°|[\s-]degrees?)[\s-]?(?P<scale>(?i:celsius|fahrenheit|centigrade)|C|F)?(?![\w])|(?P<letter>F|\s?C)(?![\w'’&-]|\.\w|\s[A-Z])"
+    r"(?:\s?°|[\s-]degrees?)[\s-]?(?P<scale>(?i:celsius|fahrenheit|centigrade)|C|F)?(?![\w])|(?P<letter>F"
+    r"|\s?C)(?![\w'’&-]|\.\w|\s[A-Z])"
 )
 _TIMES = re.compile(r"(?:\s?-?fold(?!\w)|[\s-]times?(?!\w)|x(?!\w))")
 _FACTOR_CUE = re.compile(
-    r"\s+(?:as\b|more\b|less\b|fewer\b|that\b|those\b|the\b|its\b|their\b|his\b|her\b|what\b|this\b|last\b|[a-z]+er\b|earnings\b|book\b|[A-Za-z]+['’]s)"
+    r"\s+(?:as\b|more\b|less\b|fewer\b|that\b|those\b|the\b|its\b|their\b|his\b|her\b|what\b|this\b|last\b"
+    r"|[a-z]+er\b|earnings\b|book\b|[A-Za-z]+['’]s)"
 )
 _BRITISH = re.compile(r"£|[Ss]terling|\bUK\b|\bBrit|\bLondon|\bEngl|\bScot|\bWales|\bEgypt|\bLeban|\bSyria|\bSudan")
 _AGE = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-]+(?:olds?|of[\s-]age)(?!\w)")
 _WORD = re.compile(
-    r"[\s-]{0,2}(?:(?P<dimension>(?i:square|cubic|sq\.?|cu\.?|cubed))[\s-]*)?(?P<name>[A-Za-zµμΩÅ]+\d?(?:[\s-](?:hours?|feet|foot|ft|pounds?|miles?|tons?|ounces?|years?|volts?))?)(?P<power>[²³]|2\b|3\b)?"
+    r"[\s-]{0,2}(?:(?P<dimension>(?i:square|cubic|sq\.?|cu\.?"
+    r"|cubed))[\s-]*)?(?P<name>[A-Za-zµμΩÅ]+\d?(?:[\s-](?:hours?|feet|foot|ft|pounds?|miles?|tons?|ounces?"
+    r"|years?|volts?))?)(?P<power>[²³]|2\b|3\b)?"
 )
 _RATE = re.compile(
-    r"(?:\s?/\s?|[\s-]+(?P<per>per|for\s+every|for\s+each)[\s-]+(?P<count>\d{1,3}(?:,\d{3})+|\d+|(?:(?:one|ten|a)\s+)?(?:hundred|thousand|million)|capita(?!\w))?[\s-]*"
+    r"(?:\s?/\s?|[\s-]+(?P<per>per|for\s+every|for\s+each)[\s-]+(?P<count>\d{1,3}(?:,\d{3})+|\d+|(?:(?:one|ten"
+    r"|a)\s+)?(?:hundred|thousand|million)|capita(?!\w))?[\s-]*"
     r"|\s+(?P<article>an?|each|every)\s+|-an?-)(?P<word>(?:(?:square|cubic|sq\.?)\s+)?[A-Za-z]+\d?)?(?P<power>[²³])?"
     r"(?!\s+(?:earlier|ago|later|before)\b)"
 )
 # Units of news copy that pint does not have under these names.
 _OWN_SYMBOLS: Mapping[str, tuple[str, str]] = {
-    "mph": ("mph", "speed"), "kph": ("km/h", "speed"), "kmh": ("km/h", "speed"), "km/h": ("km/h", "speed"), "kmph": ("km/h", "speed"),
-    "bhp": ("hp", "power"), "PS": ("hp", "power"), "mpg": ("mpg", "rate"), "rpm": ("rpm", "frequency"), "ppm": ("ppm", "ratio"),
-    "ppb": ("ppb", "ratio"), "bpd": ("barrel/day", "rate"), "ton": ("t", "mass"), "tons": ("t", "mass"), "lbs": ("lb", "mass"),
-    "secs": ("second", "duration"), "mins": ("minute", "duration"), "hrs": ("hour", "duration"), "yrs": ("year", "duration"),
-    "kilo": ("kg", "mass"), "kilos": ("kg", "mass"), "sqm": ("m²", "area"), "sqft": ("ft²", "area"), "Mbps": ("Mbit/s", "rate"),
-    "Gbps": ("Gbit/s", "rate"), "kts": ("kn", "speed"), "ml": ("ml", "volume"), "mL": ("ml", "volume"), "μm": ("µm", "length"),
-    "um": ("µm", "length"), "Nm": ("N m", "energy"), "kiloton": ("kt", "mass"), "kilotons": ("kt", "mass"), "mAh": ("mAh", "other"),
-    "kilotonnes": ("kt", "mass"), "megatons": ("Mt", "mass"), "parts per million": ("ppm", "ratio"), "parts per billion": ("ppb", "ratio"),
-    "pound-feet": ("lb ft", "energy"), "pound-foot": ("lb ft", "energy"), "foot-pounds": ("lb ft", "energy"), "lb-ft": ("lb ft", "energy"),
-    "decade": ("decade", "duration"), "decades": ("decade", "duration"), "gigatonnes": ("Gt", "mass"), "megatonnes": ("Mt", "mass"),
-}  # fmt: skip
+    "mph": ("mph", "speed"),
+    "kph": ("km/h", "speed"),
+    "kmh": ("km/h", "speed"),
+    "km/h": ("km/h", "speed"),
+    "kmph": ("km/h", "speed"),
+    "bhp": ("hp", "power"),
+    "PS": ("hp", "power"),
+    "mpg": ("mpg", "rate"),
+    "rpm": ("rpm", "frequency"),
+    "ppm": ("ppm", "ratio"),
+    "ppb": ("ppb", "ratio"),
+    "bpd": ("barrel/day", "rate"),
+    "ton": ("t", "mass"),
+    "tons": ("t", "mass"),
+    "lbs": ("lb", "mass"),
+    "secs": ("second", "duration"),
+    "mins": ("minute", "duration"),
+    "hrs": ("hour", "duration"),
+    "yrs": ("year", "duration"),
+    "kilo": ("kg", "mass"),
+    "kilos": ("kg", "mass"),
+    "sqm": ("m²", "area"),
+    "sqft": ("ft²", "area"),
+    "Mbps": ("Mbit/s", "rate"),
+    "Gbps": ("Gbit/s", "rate"),
+    "kts": ("kn", "speed"),
+    "ml": ("ml", "volume"),
+    "mL": ("ml", "volume"),
+    "μm": ("µm", "length"),
+    "um": ("µm", "length"),
+    "Nm": ("N m", "energy"),
+    "kiloton": ("kt", "mass"),
+    "kilotons": ("kt", "mass"),
+    "mAh": ("mAh", "other"),
+    "kilotonnes": ("kt", "mass"),
+    "megatons": ("Mt", "mass"),
+    "parts per million": ("ppm", "ratio"),
+    "parts per billion": ("ppb", "ratio"),
+    "pound-feet": ("lb ft", "energy"),
+    "pound-foot": ("lb ft", "energy"),
+    "foot-pounds": ("lb ft", "energy"),
+    "lb-ft": ("lb ft", "energy"),
+    "decade": ("decade", "duration"),
+    "decades": ("decade", "duration"),
+    "gigatonnes": ("Gt", "mass"),
+    "megatonnes": ("Mt", "mass"),
+}
 # After a blank these are more often words, letters or names than units.
 _ONLY_TOUCHING = frozenset(
-    "in A B F J K N T V W s g l L t m C min sec deg kn ha mi gal cal bu ct ms ns hr lm ly".split(" ")
+    [
+        "in",
+        "A",
+        "B",
+        "F",
+        "J",
+        "K",
+        "N",
+        "T",
+        "V",
+        "W",
+        "s",
+        "g",
+        "l",
+        "L",
+        "t",
+        "m",
+        "C",
+        "min",
+        "sec",
+        "deg",
+        "kn",
+        "ha",
+        "mi",
+        "gal",
+        "cal",
+        "bu",
+        "ct",
+        "ms",
+        "ns",
+        "hr",
+        "lm",
+        "ly",
+    ]
 )
-_FINE_AFTER_BLANK = frozenset("m g l t W V ha min sec mi kn hr".split(" "))
+_FINE_AFTER_BLANK = frozenset(["m", "g", "l", "t", "W", "V", "ha", "min", "sec", "mi", "kn", "hr"])
 _INCH = re.compile(r"[\s-](?:in)(?!\w)")
 _JOINED_RATES = {
-    ("mi", "hour"): ("mph", UnitKind.SPEED), ("km", "hour"): ("km/h", UnitKind.SPEED), ("m", "second"): ("m/s", UnitKind.SPEED),
-    ("km", "second"): ("km/s", UnitKind.SPEED), ("mi", "gallon"): ("mpg", UnitKind.RATE), ("ft", "second"): ("ft/s", UnitKind.SPEED),
-    ("km", "h"): ("km/h", UnitKind.SPEED), ("m", "s"): ("m/s", UnitKind.SPEED), ("revolution", "minute"): ("rpm", UnitKind.FREQUENCY),
-    ("m³", "second"): ("m³/s", UnitKind.RATE), ("kb", "second"): ("kb/s", UnitKind.RATE), ("part", "million"): ("ppm", UnitKind.RATIO),
+    ("mi", "hour"): ("mph", UnitKind.SPEED),
+    ("km", "hour"): ("km/h", UnitKind.SPEED),
+    ("m", "second"): ("m/s", UnitKind.SPEED),
+    ("km", "second"): ("km/s", UnitKind.SPEED),
+    ("mi", "gallon"): ("mpg", UnitKind.RATE),
+    ("ft", "second"): ("ft/s", UnitKind.SPEED),
+    ("km", "h"): ("km/h", UnitKind.SPEED),
+    ("m", "s"): ("m/s", UnitKind.SPEED),
+    ("revolution", "minute"): ("rpm", UnitKind.FREQUENCY),
+    ("m³", "second"): ("m³/s", UnitKind.RATE),
+    ("kb", "second"): ("kb/s", UnitKind.RATE),
+    ("part", "million"): ("ppm", UnitKind.RATIO),
     ("part", "billion"): ("ppb", UnitKind.RATIO),
-}  # fmt: skip
-_SQUARED = {
-    "square": ("²", UnitKind.AREA),
-    "sq": ("²", UnitKind.AREA),
-    "cubic": ("³", UnitKind.VOLUME),
-    "cu": ("³", UnitKind.VOLUME),
 }
 _POWERS = {
+    "square": ("²", UnitKind.AREA),
+    "sq": ("²", UnitKind.AREA),
     "²": ("²", UnitKind.AREA),
     "2": ("²", UnitKind.AREA),
+    "cubic": ("³", UnitKind.VOLUME),
+    "cu": ("³", UnitKind.VOLUME),
     "³": ("³", UnitKind.VOLUME),
     "3": ("³", UnitKind.VOLUME),
 }
@@ -96,25 +178,34 @@ def measure_after(text: str, position: int, *, touching: bool) -> Measure | None
     `touching` tells that nothing stands between the number and the position, so that "5m" may be metres.
     """
     if match := _PERCENT.match(text, position):
-        unit = (
-            "percentage_point" if match["point"] or match["percent"] else "basis_point" if match["basis"] else "percent"
-        )
-        return Measure(unit, UnitKind.RATIO, match.end())
+        return Measure(_unit_of_percent(match), UnitKind.RATIO, match.end())
     if match := _AGE.match(text, position):
         return Measure(match["unit"], UnitKind.DURATION, match.end())
     if match := _DEGREES.match(text, position):
         return _temperature(match)
-    if money := currency_after(text, position):
-        if not (text.startswith((" pound", "-pound"), position) and _is_weight(text, position, money[1])):
-            return Measure(money[0].code, UnitKind.MONEY, money[1], str(money[0].worth))
+    if money := _money_after(text, position):
+        return money
     if match := _TIMES.match(text, position):
         is_factor = match[0].endswith(("fold", "x")) or _FACTOR_CUE.match(text, match.end())
-        return (
-            Measure("times", UnitKind.MULTIPLE, match.end())
-            if is_factor
-            else Measure("time", UnitKind.COUNT, match.end())
-        )
+        unit, kind = ("times", UnitKind.MULTIPLE) if is_factor else ("time", UnitKind.COUNT)
+        return Measure(unit, kind, match.end())
     return _word_measure(text, position, touching=touching)
+
+
+def _unit_of_percent(match: re.Match[str]) -> str:
+    if match["basis"]:
+        return "basis_point"
+    return "percentage_point" if match["point"] or match["percent"] else "percent"
+
+
+def _money_after(text: str, position: int) -> Measure | None:
+    found = currency_after(text, position)
+    if found is None:
+        return None
+    currency, end = found
+    if text.startswith((" pound", "-pound"), position) and _is_weight(text, position, end):
+        return None
+    return Measure(currency.code, UnitKind.MONEY, end, str(currency.worth))
 
 
 def _is_weight(text: str, position: int, end: int) -> bool:
@@ -138,24 +229,24 @@ def _word_measure(text: str, position: int, *, touching: bool) -> Measure | None
     match = _WORD.match(text, position)
     if match is None:
         return None
-    dimension = (match["dimension"] or "").lower().rstrip(".")
-    for name in (match["name"], re.split(r"[\s-]", match["name"])[0]):
-        end = match.start("name") + len(name)
-        power = match["power"] if end == match.end("name") else None
-        if found := _lookup(name, touching=touching and match.start("name") == position, text=text, end=end):
-            unit, kind = found
-            if dimension in _SQUARED and kind is UnitKind.LENGTH:
-                return Measure(unit + _SQUARED[dimension][0], _SQUARED[dimension][1], end)
-            if power and kind is UnitKind.LENGTH:
-                return Measure(unit + _POWERS[power][0], _POWERS[power][1], end + len(power))
-            return None if dimension else Measure(unit, kind, end)
-        if (
-            name[-1:] in "23"
-            and (found := _lookup(name[:-1], touching=touching, text=text, end=end))
-            and found[1] is UnitKind.LENGTH
-        ):
-            return Measure(found[0] + _POWERS[name[-1]][0], _POWERS[name[-1]][1], end)
-    return None
+    is_touching = touching and match.start("name") == position
+    names = (match["name"], re.split(r"[\s-]", match["name"])[0])
+    return next((found for name in names if (found := _named_measure(match, name, touching=is_touching))), None)
+
+
+def _named_measure(match: re.Match[str], name: str, *, touching: bool) -> Measure | None:
+    """The unit of a name, squared or cubed by the word before it or the digit after it."""
+    end = match.start("name") + len(name)
+    power = match["power"] if end == match.end("name") else None
+    mark = power or (match["dimension"] or "").lower().rstrip(".")
+    found = _lookup(name, touching=touching, text=match.string, end=end)
+    if found is None and name[-1] in "23":
+        found, mark = _lookup(name[:-1], touching=touching, text=match.string, end=end), name[-1]
+    if found is None or (mark and found[1] is not UnitKind.LENGTH):
+        return None
+    if not mark:
+        return Measure(*found, end)
+    return Measure(found[0] + _POWERS[mark][0], _POWERS[mark][1], end + len(power or ""))
 
 
 def _lookup(name: str, *, touching: bool, text: str, end: int) -> tuple[str, UnitKind] | None:
@@ -207,45 +298,62 @@ def rate_after(text: str, unit: str, position: int) -> tuple[str, UnitKind, int]
 
 _SHORT_TIMES = {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "yr": "year", "min": "minute"}
 _PER_ARTICLE = frozenset(
-    "second minute hour day night week month quarter year decade share barrel ounce ton tonne head person litre liter gallon "
-    "pound kilo kilogram unit piece bottle bushel mile kilometre kilometer yard metre meter acre hectare game ticket seat".split(
-        " "
-    )
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "month",
+        "quarter",
+        "year",
+        "decade",
+        "share",
+        "barrel",
+        "ounce",
+        "ton",
+        "tonne",
+        "head",
+        "person",
+        "litre",
+        "liter",
+        "gallon",
+        "pound",
+        "kilo",
+        "kilogram",
+        "unit",
+        "piece",
+        "bottle",
+        "bushel",
+        "mile",
+        "kilometre",
+        "kilometer",
+        "yard",
+        "metre",
+        "meter",
+        "acre",
+        "hectare",
+        "game",
+        "ticket",
+        "seat",
+    ]
 )
 
 
 def _rate_name(match: re.Match[str]) -> str | None:
+    """What the number is counted per: a unit, or the singular of a noun after "per"."""
     words, symbols = _known()
     word = (match["word"] or "").strip()
     if not word:
         return match["count"] if (match["count"] or "").isalpha() else "person" if match["count"] else None
-    dimension, _, last = word.rpartition(" ")
     if match["article"] and word not in _PER_ARTICLE:
         return None
+    dimension, _, last = word.rpartition(" ")
     is_slash = match[0].lstrip().startswith("/")
-    if last in _SHORT_TIMES:
-        return _SHORT_TIMES[last]
-    known = (symbols.get(last) if is_slash or match["per"] else None) or words.get(last.lower()) or symbols.get(last)
-    if dimension and known:
-        return known[0] + ("³" if dimension.startswith("cub") else "²")
-    if known and last not in ("in", "at", "A"):
-        return known[0] + (match["power"] or "")
-    if is_slash:
-        return None
-    return _singular(last.lower())
-
-
-def _singular(word: str) -> str:
-    irregular = {
-        "people": "person",
-        "children": "child",
-        "men": "man",
-        "women": "woman",
-        "lives": "life",
-        "births": "birth",
-    }
-    if word in irregular:
-        return irregular[word]
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    by_symbol = symbols.get(last) if is_slash or match["per"] else None
+    known = by_symbol or words.get(last.lower()) or symbols.get(last)
+    unit = _SHORT_TIMES.get(last) or (known[0] if known and last not in ("in", "at", "A") else None)
+    if unit is None:
+        return None if is_slash else singular(last.lower())
+    return unit + (("³" if dimension.startswith("cub") else "²") if dimension else match["power"] or "")

@@ -1,5 +1,6 @@
 """How surely a quantity is stated: actual, planned, possible or denied."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -9,12 +10,14 @@ from app.extraction.figures.draft import Draft
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.word_set import word_set
 from app.facts.figure import Modality
+from app.facts.text_span import TextSpan
 
 _POSSIBLE_MODALS = word_set("may might could would")
 _PLANNED_MODALS = word_set("will 'll ’ll shall wo")
 _DENYING = word_set("deny reject refute dismiss dispute rebut disprove")
 _PLANNING = word_set(
-    "plan expect schedule set intend aim propose slate forecast project predict due promise pledge vow hope agree prepare anticipate "
+    "plan expect schedule set intend aim propose slate forecast project predict due promise pledge vow hope "
+    "agree prepare anticipate "
     "target announce order commit budget foresee envisage"
 )
 _PLANNING_NOUNS = word_set(
@@ -26,6 +29,7 @@ _POSSIBLE_LEMMAS = word_set(
 _POSSIBLE_ADVERBS = word_set("possibly perhaps maybe potentially")
 _PLANNED_ADVERBS = word_set("likely probably")
 _UNREAL_NOUNS = word_set("evidence proof sign")
+_IF_OPENING = re.compile(r"(?:If|Unless)\s[^,;.]{3,150}(?=,)")
 _STOPPING = ("relcl",)
 _RANK = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.POSSIBLE: 2, Modality.DENIED: 3}
 
@@ -44,7 +48,19 @@ def set_modality(draft: Draft, article: ParsedArticle) -> Modality:
                 start, end = condition.left_edge.idx, condition.right_edge.idx + len(condition.right_edge)
                 draft.condition = article.span(start, end)
             found = found if found is Modality.DENIED else Modality.POSSIBLE
+    if draft.condition is None and (opening := _opening_condition(draft, article)):
+        draft.condition = opening
+        found = found if found is Modality.DENIED else Modality.POSSIBLE
     return found
+
+
+def _opening_condition(draft: Draft, article: ParsedArticle) -> TextSpan | None:
+    """The "if" clause that opens a sentence, where the parse does not tie it to the verb after it."""
+    sentence = article.sentence_around(draft.start, draft.end)
+    match = _IF_OPENING.match(sentence.exact)
+    if match is None or sentence.start + match.end() > draft.start:
+        return None
+    return article.span(sentence.start, sentence.start + match.end())
 
 
 def _clause_chain(draft: Draft) -> Iterator[Token]:
@@ -54,7 +70,7 @@ def _clause_chain(draft: Draft) -> Iterator[Token]:
         yield word
         if word.pos_ in ("VERB", "AUX"):
             verbs += 1
-            if word.dep_ in _STOPPING or word.dep_ == "advcl" and not _is_conditional(word) or verbs > 4:
+            if word.dep_ in _STOPPING or (word.dep_ == "advcl" and not _is_conditional(word)) or verbs > 4:
                 return
             if word.dep_ == "conj" and _has_own_frame(word):
                 head = word.head
@@ -94,7 +110,7 @@ def _of_word(word: Token, draft: Draft, *, is_first_verb: bool) -> Modality:
     lemma = word.lemma_.lower()
     if word.pos_ in ("VERB", "AUX"):
         return _of_verb(word, draft, is_first_verb=is_first_verb)
-    if word.i == draft.anchor.i and word.dep_ != "pobj" or word.i == draft.first.i:
+    if (word.i == draft.anchor.i and word.dep_ != "pobj") or word.i == draft.first.i:
         return Modality.ACTUAL
     if lemma in _PLANNING_NOUNS and _complements(word, draft):
         return Modality.PLANNED
@@ -120,13 +136,13 @@ def _of_verb(verb: Token, draft: Draft, *, is_first_verb: bool) -> Modality:
     is_negated = any(
         child.dep_ == "neg" and child.i < draft.first.i and child.i > verb.left_edge.i - 1 for child in verb.children
     )
-    if is_negated and is_first_verb and not _negates_bound(verb, draft) or lemma in _DENYING and not is_negated:
+    if (is_negated and is_first_verb and not _negates_bound(verb, draft)) or (lemma in _DENYING and not is_negated):
         return Modality.DENIED
     if "would" in helpers and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _PLANNING:
         return Modality.PLANNED
     if helpers & _POSSIBLE_MODALS or adverbs & _POSSIBLE_ADVERBS or lemma in _POSSIBLE_LEMMAS:
         return Modality.POSSIBLE
-    if helpers & _PLANNED_MODALS or lemma in _PLANNING and (not is_first_verb or _plans(verb)):
+    if helpers & _PLANNED_MODALS or (lemma in _PLANNING and (not is_first_verb or _plans(verb))):
         return Modality.PLANNED
     if adverbs & _PLANNED_ADVERBS or _is_going_to(verb):
         return Modality.PLANNED
@@ -134,7 +150,7 @@ def _of_verb(verb: Token, draft: Draft, *, is_first_verb: bool) -> Modality:
 
 
 def _plans(verb: Token) -> bool:
-    """Planning verbs with the quantity itself as object: "expects growth of 4 %", "promised 10,000 homes"; not "agreed in 3 days"."""
+    """Planning verbs take the quantity itself as object: "expects growth of 4 %"; not "agreed in 3 days"."""
     return verb.lemma_.lower() not in ("order", "announce", "agree", "set", "commit", "prepare", "budget")
 
 

@@ -45,7 +45,19 @@ def find_multiples(text: str, start: int, end: int, index: TokenIndex) -> Iterat
             continue
         value = _value(word, match[0].lower())
         numeral = Numeral(match.start(), match.end(), NumeralForm.WORDS, value, value)
-        draft = Draft(numeral, match.start(), match.end(), value, value, token, token, "times", UnitKind.MULTIPLE)
+        draft = Draft(
+            text,
+            numeral,
+            match.start(),
+            match.end(),
+            value,
+            value,
+            token,
+            token,
+            index.sentence_of(token),
+            "times",
+            UnitKind.MULTIPLE,
+        )
         draft.is_multiple = True
         if is_verb:
             draft.change = Change.DOWN if word == "half" else Change.UP

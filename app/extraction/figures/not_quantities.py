@@ -25,9 +25,12 @@ _PHONE = re.compile(
 )
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=[A-Z“\"])")
 _IDENTIFYING_NOUNS = word_set(
-    "article articles chapter page pages section room ward grade phase stage type level channel route highway flight model number no season "
-    "episode week day game round line gate platform volume part step tier category class act paragraph clause resolution "
-    "area block unit hill height hole zip bus train size interstate group area formula section item figure table season "
+    "article articles chapter page pages section room ward grade phase stage type level channel route highway "
+    "flight model number no season "
+    "episode week day game round line gate platform volume part step tier category class act paragraph clause "
+    "resolution "
+    "area block unit hill height hole zip bus train size interstate group area formula section item figure "
+    "table season "
     "top big covid version generation lot district precinct apollo proposition amendment title mark serie ligue last"
 )
 _NOUN_LIKE = word_set("NN NNS NNP NNPS JJ HYPH CD JJR JJS")
@@ -46,7 +49,7 @@ def is_quantity(numeral: Numeral, text: str, index: TokenIndex, periods: Sequenc
 
 
 def _is_name_in_words(numeral: Numeral, text: str, index: TokenIndex) -> bool:
-    """A capitalised word that is part of a name: "BBC One", "One TV", "the Big Three"; an ordinal in "a third party"."""
+    """A capitalised word that is part of a name ("BBC One", "the Big Three"); an ordinal in "a third party"."""
     token, after = index.at(numeral.start), index.from_offset(numeral.end)
     printed = text[numeral.start : numeral.end]
     if numeral.form is NumeralForm.FRACTION:
@@ -90,8 +93,8 @@ def _is_score(numeral: Numeral, text: str) -> bool:
         for match in pattern.finditer(text, begin, min(len(text), numeral.end + 20)):
             if match.start() <= numeral.start and numeral.end <= match.end():
                 return pattern is _PHONE or not _reads_as_range(match, text)
-    match = _LIST_NUMBER.match(text, text.rfind("\n", 0, numeral.start) + 1)
-    return match is not None and match.end() > numeral.start
+    listed = _LIST_NUMBER.match(text, text.rfind("\n", 0, numeral.start) + 1)
+    return listed is not None and listed.end() > numeral.start
 
 
 def _reads_as_range(match: re.Match[str], text: str) -> bool:
@@ -187,7 +190,7 @@ def _is_name_before(before: Token | None) -> bool:
         return False
     if before.tag_ not in ("NNP", "NNPS"):
         return False
-    return before.text[0].isupper() and not (before.i == before.sent.start and before.tag_ != "NNP")
+    return before.text[0].isupper() and not (before.is_sent_start and before.tag_ != "NNP")
 
 
 def _counts_plural(after: Token | None, index: TokenIndex) -> bool:
@@ -197,7 +200,7 @@ def _counts_plural(after: Token | None, index: TokenIndex) -> bool:
     for word, _ in zip(index.onwards(after), range(5), strict=False):
         if word.tag_ in ("NNS", "NNPS"):
             return True
-        if word.tag_ not in ("JJ", "NN", "VBN", "HYPH", "NNP", "VBG") or word.tag_ == "NNP" and word.i == after.i:
+        if word.tag_ not in ("JJ", "NN", "VBN", "HYPH", "NNP", "VBG") or (word.tag_ == "NNP" and word.i == after.i):
             return False
     return False
 
@@ -210,7 +213,7 @@ def _is_name_after(after: Token | None, token: Token, index: TokenIndex) -> bool
     if before is not None and before.tag_ in ("JJ", "NN", "NNP", "POS") and not before.is_punct:
         return True
     for word, _ in zip(index.onwards(after), range(6), strict=False):
-        if word.tag_ in ("NNS", "NNPS") or word.text.endswith("s") and word.tag_ == "NNP":
+        if word.tag_ in ("NNS", "NNPS") or (word.text.endswith("s") and word.tag_ == "NNP"):
             return False
         if word.tag_ not in ("NNP", "JJ", "NN", "HYPH", "POS", "CC"):
             return True

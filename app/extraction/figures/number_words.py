@@ -77,7 +77,7 @@ def words_value(words: Iterable[str]) -> Decimal:
 
     Words that are no number ("and", "of") count nothing; "a" counts one and "half a million" half of it.
     """
-    total = current = Decimal(0)
+    total, current = Decimal(0), Decimal(0)
     for word in words:
         if word in SMALL:
             current += SMALL[word]
@@ -88,14 +88,14 @@ def words_value(words: Iterable[str]) -> Decimal:
         elif word == "half":
             current += Decimal("0.5")
         elif word == "hundred":
-            current = (current or 1) * 100
+            current = (current or Decimal(1)) * 100
         elif word in MULTIPLIERS:
             total, current = _multiplied(total, current, MULTIPLIERS[word])
     return total + current
 
 
 def _multiplied(total: Decimal, current: Decimal, factor: int) -> tuple[Decimal, Decimal]:
-    if factor == MULTIPLIERS["dozen"] or total and total < factor:
+    if factor == MULTIPLIERS["dozen"] or (total and total < factor):
         return Decimal(0), (total + (current or Decimal(1))) * factor
     return total + (current or Decimal(1)) * factor, Decimal(0)
 

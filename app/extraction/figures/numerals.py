@@ -54,13 +54,17 @@ class Numeral:
         return self.low
 
 
-_DIGITS = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)(?!\d)|\d+\.\d+(?!\.\d)|\d+|\.\d+"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)(?!\d)"
+    r"|\d+\.\d+(?!\.\d)|\d+|\.\d+"
+)
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
 _MAGNITUDE = (
     rf"(?:[\s-]{{0,2}}(?P<magnitude>(?:hundred\s+)?{MULTIPLIER_WORD})(?:\s+(?P<more>crore|dollar-billion))?(?!\w))?"
 )
 _DIGIT_NUMBER = (
-    rf"(?<![\w.])(?<!\d,)(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)])[-−–+]|[Mm]inus[\s-]))?(?P<sign_after>[$€£¥]\s?)?"
+    rf"(?<![\w.])(?<!\d,)(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)])[-−–+]"
+    rf"|[Mm]inus[\s-]))?(?P<sign_after>[$€£¥]\s?)?"
     rf"(?P<digits>{_DIGITS})(?P<vulgar>[½¼¾⅓⅔])?(?P<power>(?:\s?[x×*]\s?10(?:\s?\^\s?|\*\*)?|\^)[-−–]?\d+)?"
     rf"(?P<letters>[A-Za-zµμ°Ω]+)?{_MAGNITUDE}"
 )
@@ -80,8 +84,10 @@ _WORD_NUMBER = (
 _SLASHED = r"(?<![\w/.,])(?P<slashed>\d{1,2}\s?[/⁄]\s?\d{1,3})(?=\s+of\b)"
 _NUMBER = re.compile(f"{_SLASHED}|{_DIGIT_NUMBER}|(?i:{_WORD_NUMBER})")
 _SHARE = re.compile(
-    rf"(?i:(?<![\w.,-])(?P<part>{SMALL_WORD}|\d{{1,3}})(?:\s+(?:out\s+)?of\s+(?P<every>every|each)\s+|\s+(?P<joint>out\s+of|in)\s+(?:every\s+)?)"
-    rf"(?P<whole>{SMALL_WORD}|\d{{1,3}}(?:,\d{{3}})*))(?![\w%]|[.,]\d|-)(?!\s+(?:{MULTIPLIER_WORD}|years?|months?|weeks?|days?|hours?|minutes?|seconds?|games?|matches|cities|countries)\b)"
+    rf"(?i:(?<![\w.,-])(?P<part>{SMALL_WORD}|\d{{1,3}})(?:\s+(?:out\s+)?of\s+(?P<every>every|each)\s+"
+    rf"|\s+(?P<joint>out\s+of|in)\s+(?:every\s+)?)"
+    rf"(?P<whole>{SMALL_WORD}|\d{{1,3}}(?:,\d{{3}})*))(?![\w%]|[.,]\d|-)(?!\s+(?:{MULTIPLIER_WORD}|years?"
+    rf"|months?|weeks?|days?|hours?|minutes?|seconds?|games?|matches|cities|countries)\b)"
 )
 _WORD = re.compile(r"[a-z]+")
 
@@ -102,7 +108,7 @@ def find_numerals(text: str, start: int, end: int) -> list[Numeral]:
 def _shares(text: str, start: int, end: int) -> Iterator[Numeral]:
     for match in _SHARE.finditer(text, start, end):
         part, whole = _plain(match["part"]), _plain(match["whole"])
-        is_share = match["every"] or match["joint"].startswith("out") and whole in (3, 4, 5, 6, 7, 8, 9, 10, 100)
+        is_share = match["every"] or (match["joint"].startswith("out") and whole in (3, 4, 5, 6, 7, 8, 9, 10, 100))
         if not is_share and not match["every"] and match["joint"] == "in":
             is_share = part <= 9 and (whole <= 10 or whole in (20, 50, 100, 1000, 10000))
         if is_share and 0 < part < whole:
@@ -146,9 +152,10 @@ def _from_digits(match: re.Match[str]) -> Numeral | None:
     digits = re.sub(r"[,\s\u00a0\u202f]", "", match["digits"])
     value = Decimal(digits) + _VULGAR.get(match["vulgar"] or "", Decimal(0))
     if match["power"]:
-        value = _raised(value, match["power"])
-        if value is None:
+        raised = _raised(value, match["power"])
+        if raised is None:
             return None
+        value = raised
     magnitude = Decimal(1)
     if match["magnitude"] and not match["letters"]:
         magnitude = words_value(_WORD.findall(match["magnitude"].lower()))

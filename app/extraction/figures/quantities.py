@@ -20,10 +20,12 @@ _MAGNITUDE_AFTER_SIGN = re.compile(r"(?P<short>[KkMm]n?|bn|[Bb]|tn|trn|T|mln|bln
 _SIGN_SPELLED_AFTER = re.compile(r"\s(?:US|U\.S\.|Canadian|Australian)(?!\w)|\sUSD(?!\w)")
 _BLANKS = " \u00a0\u202f-"
 _LENGTHS_FOLLOW = re.compile(
-    r"\s*\(|\s+(?:long|high|wide|deep|tall|away|above|below|race|sprint|dash|hurdles|relay|freestyle|final|from|off|of|swim|run|wave|waves)\b|[-–]|\s*$|[.,;)]"
+    r"\s*\(|\s+(?:long|high|wide|deep|tall|away|above|below|race|sprint|dash|hurdles|relay|freestyle|final|from"
+    r"|off|of|swim|run|wave|waves)\b|[-–]|\s*$|[.,;)]"
 )
 _AGED = re.compile(
-    r"(?i:\b(?:aged?|ages|age of|turn(?:ed|s|ing)?|(?:anyone|those|people|children|adults|men|women|players|persons) (?:under|over|above|below|aged))\s)$"
+    r"(?i:\b(?:aged?|ages|age of|turn(?:ed|s|ing)?|(?:anyone|those|people|children|adults|men|women|players"
+    r"|persons) (?:under|over|above|below|aged))\s)$"
 )
 _IDIOMS_OF_ONE = word_set("day time point way another thing")
 _RANGE_FOLLOWS = re.compile(r"\s?[-–—]\s?[$€£]?\d")
@@ -36,7 +38,7 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
     """The quantity that a number and the words after it print; None where they print none."""
     first = index.at(numeral.start)
     low, high, end, known_measure = _scaled(numeral, text)
-    draft = Draft(numeral, numeral.start, end, low, high, first, first)
+    draft = Draft(text, numeral, numeral.start, end, low, high, first, first, index.sentence_of(first))
     if numeral.letters and known_measure is None and end == numeral.end - len(numeral.letters):
         return None
     if numeral.sign:
@@ -124,7 +126,12 @@ def _set_measure(draft: Draft, measure: Measure) -> None:
 
 
 def _set_rate(draft: Draft, text: str) -> None:
-    if draft.unit is None or draft.is_multiple or "/" in draft.unit or draft.unit in ("percentage_point", "basis_point"):
+    if (
+        draft.unit is None
+        or draft.is_multiple
+        or "/" in draft.unit
+        or draft.unit in ("percentage_point", "basis_point")
+    ):
         return
     if draft.kind is UnitKind.DURATION and not text.startswith(" per", draft.end):
         return
@@ -144,14 +151,14 @@ def _set_rate(draft: Draft, text: str) -> None:
 
 def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
     following = index.from_offset(draft.end)
-    if following is None or following.is_sent_start and following.i != draft.first.i:
+    if following is None or (following.is_sent_start and following.i != draft.first.i):
         return
     counted = find_counted_noun(index.onwards(following))
     if compound := _compound_noun(draft, index):
         draft.noun = draft.noun_start = draft.anchor = compound
         draft.unit, draft.kind, draft.end = unit_of_noun(compound), UnitKind.COUNT, compound.idx + len(compound)
         return
-    if counted is None or not _may_count(draft, counted) or _RANGE_FOLLOWS.match(draft.first.doc.text, draft.end):
+    if counted is None or not _may_count(draft, counted) or _RANGE_FOLLOWS.match(draft.text, draft.end):
         return
     draft.noun, draft.noun_start = counted.head, counted.first
     if draft.kind is UnitKind.RATIO:
@@ -163,7 +170,7 @@ def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
         return
     unit = unit_of_noun(counted.head)
     draft.unit, draft.kind = unit, kind_of_noun(unit)
-    if counted.through_of and (rate := rate_after(counted.head.doc.text, unit, counted.head.idx + len(counted.head))):
+    if counted.through_of and (rate := rate_after(draft.text, unit, counted.head.idx + len(counted.head))):
         draft.unit, draft.kind = rate[0], rate[1]
     if not counted.through_of:
         draft.end = counted.head.idx + len(counted.head)
@@ -172,7 +179,7 @@ def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
 
 def _compound_noun(draft: Draft, index: TokenIndex) -> Token | None:
     """The noun that a hyphen ties to the number: "six-cylinder engine", "three-piece set"."""
-    match = _COMPOUND.match(draft.first.doc.text, draft.end)
+    match = _COMPOUND.match(draft.text, draft.end)
     if (
         match is None
         or match["noun"] in _NOT_COMPOUND
@@ -188,10 +195,8 @@ def _may_count(draft: Draft, counted: CountedNoun) -> bool:
         return False
     if counted.through_of:
         return (
-            counted.head.tag_ in ("NNS", "NNPS", "NN")
-            and draft.numeral.form is not NumeralForm.DIGITS
-            or counted.head.tag_ in ("NNS", "NNPS")
-        )
+            counted.head.tag_ in ("NNS", "NNPS", "NN") and draft.numeral.form is not NumeralForm.DIGITS
+        ) or counted.head.tag_ in ("NNS", "NNPS")
     if counted.head.tag_ == "NNP" and not counted.head.text.endswith("s") and draft.numeral.magnitude == 1:
         return False
     if draft.low % 1 and draft.numeral.magnitude == 1 and counted.head.tag_ == "NN":

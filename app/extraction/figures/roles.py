@@ -1,6 +1,5 @@
 """Whether a figure claims something or only refers."""
 
-import re
 from collections.abc import Sequence
 
 from app.extraction.figures.draft import Draft
@@ -30,6 +29,3 @@ def find_role(draft: Draft, index: TokenIndex, periods: Sequence[Period]) -> Rol
     if draft.high <= _SMALL and before is not None and before.lower_ in _DEFINITE and draft.bound.value == "exact":
         return Role.REFERENCE
     return Role.CLAIM
-
-
-_UNUSED = re.compile("")

@@ -10,9 +10,11 @@ from app.facts.figure import Subject, UnitKind
 
 _DEMONSTRATIVES = word_set("these those this that such")
 _OBJECT_VERBS = word_set(
-    "cut raise lower reduce increase boost lift trim slash hike put set keep hold expand widen push bring drive pull take see estimate value"
+    "cut raise lower reduce increase boost lift trim slash hike put set keep hold expand widen push bring drive "
+    "pull take see estimate value"
 )
 _SPENDING_VERBS = word_set("pay spend offer borrow charge set raise want seek invest allocate earmark lend give donate")
+_KINDS_WITH_OF = (UnitKind.RATIO, UnitKind.LENGTH, UnitKind.MASS, UnitKind.AREA, UnitKind.VOLUME)
 _LASTING = word_set("last take run be average live survive span reach")
 _LIGHT_NOUNS = word_set(
     "% percent level rate total number figure average range cost price year month day time amount sum record period"
@@ -41,14 +43,13 @@ def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
 
 
 def _lasts(draft: Draft) -> bool:
-    """Whether a length of time is of something: "a five-year plan", "the siege lasted 90 days", "aged 30"; not "in four years"."""
+    """Whether a length of time is of something: "a five-year plan", "the siege lasted 90 days"; not "in four years"."""
     anchor = draft.anchor
     if (
         anchor.dep_ in ("compound", "amod", "nmod", "npadvmod", "appos")
         and draft.noun is None
         and anchor.head.i > anchor.i
-        or "old" in draft.first.doc.text[draft.start : draft.end]
-    ):
+    ) or "old" in draft.text[draft.start : draft.end]:
         return True
     verb = governing_verb(anchor)
     if anchor.head.lower_ == "for" and verb is not None and verb.lemma_ in _LASTING:
@@ -61,9 +62,8 @@ def _inside(draft: Draft, noun: Token) -> bool:
 
 
 def _measured(draft: Draft) -> Token | None:
-    if draft.kind is UnitKind.RATIO or draft.kind in (UnitKind.LENGTH, UnitKind.MASS, UnitKind.AREA, UnitKind.VOLUME):
-        if complement := _of_complement(draft.anchor):
-            return complement
+    if draft.kind in _KINDS_WITH_OF and (complement := _of_complement(draft.anchor)):
+        return complement
     if draft.kind is UnitKind.MULTIPLE:
         verb = draft.first if draft.first.pos_ == "VERB" else governing_verb(draft.anchor)
         return _of_verb(verb, draft) if verb is not None else None

@@ -1,6 +1,7 @@
 """Finding the words of a parse by their place in the text."""
 
 import bisect
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -12,6 +13,7 @@ class TokenIndex:
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
         self._starts = [token.idx for token in doc]
+        self._sentences = list(itertools.accumulate(int(bool(token.is_sent_start)) for token in doc))
 
     def at(self, offset: int) -> Token:
         """The token that covers an offset, or the last one before it."""
@@ -27,11 +29,20 @@ class TokenIndex:
         index = token.i - 1
         while index >= 0 and self._doc[index].is_space:
             index -= 1
-        return self._doc[index] if index >= 0 and self._doc[index].sent.start == token.sent.start else None
+        return self._doc[index] if index >= 0 and self._sentences[index] == self._sentences[token.i] else None
+
+    def sentence_of(self, token: Token) -> int:
+        """The number of a token's sentence in reading order; `Token.sent` would walk the whole document each time."""
+        return self._sentences[token.i]
+
+    def whole_sentence(self, token: Token) -> Iterator[Token]:
+        """All tokens of a token's sentence."""
+        first = bisect.bisect_left(self._sentences, self._sentences[token.i])
+        return self.onwards(self._doc[first])
 
     def onwards(self, token: Token) -> Iterator[Token]:
         """This token and all that follow it in its sentence."""
         for index in range(token.i, len(self._doc)):
-            if index > token.i and self._doc[index].is_sent_start:
+            if self._sentences[index] != self._sentences[token.i]:
                 return
             yield self._doc[index]

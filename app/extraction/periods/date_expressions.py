@@ -353,11 +353,13 @@ DATE_RULES: tuple[DateRule, ...] = (
         _calendar_unit,
     ),
     DateRule(
-        rf"(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he|[Cc]oming)\s+(?P<season>{SEASON})(?:\s+of\s+(?P<year>{YEAR}))?(?!\w)",
+        rf"(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he"
+        rf"|[Cc]oming)\s+(?P<season>{SEASON})(?:\s+of\s+(?P<year>{YEAR}))?(?!\w)",
         _season,
     ),
     DateRule(
-        rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil ))(?P<season>{SEASON})(?:\s+(?:of\s+)?(?P<year>{YEAR}))?(?!\w)",
+        rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil "
+        rf"))(?P<season>{SEASON})(?:\s+(?:of\s+)?(?P<year>{YEAR}))?(?!\w)",
         _season,
     ),
     DateRule(rf"(?P<count>{SMALL_NUMBER}|[Aa]|[Oo]ne)\s+(?P<unit>day|week|month|year|decade)s?\s+ago(?!\w)", _ago),
