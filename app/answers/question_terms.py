@@ -167,7 +167,7 @@ def _groups_of_piece(piece: _Piece, *, is_agent: bool = False, always_key: bool 
         name_terms = {term for _, name in piece.names for term in terms_of(name)}
         weight = _NAME_WEIGHT / max(1, len(made))
         spelt = [frozenset({term, *_spellings(term, name_terms)}) for term in made]
-        return [TermGroup(term, term, terms, weight, key=True) for term, terms in zip(made, spelt, strict=True)]
+        return [TermGroup(piece.text, term, terms, weight, key=True) for term, terms in zip(made, spelt, strict=True)]
     return [_group_of_word(piece.text if len(made) == 1 else term, term, always_key=always_key) for term in made]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.answers.question import Question, TermGroup, Wanted
+from app.answers.question_words import DECISIVE_STANCES
 from app.answers.thesaurus import WordKind, kind_of_term
 from app.facts.attribution import Origin
 from app.facts.figure import Figure, Modality, UnitKind
@@ -24,6 +25,7 @@ _ORIGINS = {Origin.NAMED: 1.0, Origin.UNNAMED: 0.5, Origin.PUBLISHER: 0.2}
 _FIGURE_FOR_WORDS = 0.9
 _OTHER_OUTCOME = 0.8
 _BY_WORDS_ALONE = 0.85
+_OTHER_STANCE = 0.7
 _COUNTABLE = frozenset({UnitKind.COUNT, UnitKind.OTHER})
 
 
@@ -112,7 +114,9 @@ def _match(question: Question, candidate: Findable, *, is_attributed: bool) -> M
         coverage *= _OTHER_OUTCOME
     if not beyond_context or coverage < _enough(question, candidate):
         return None
-    return Match(candidate.fact_id, candidate.is_figure, round(coverage, 6), tuple(words), candidate.published)
+    return Match(
+        candidate.fact_id, candidate.is_figure, round(coverage, 6), tuple(dict.fromkeys(words)), candidate.published
+    )
 
 
 def _share(
@@ -194,6 +198,8 @@ def _score(question: Question, match: Match, fact: RecordedFact, recency: float)
         + 0.06 * recency
         + 0.1 * asserted
     )
+    if not asserted and DECISIVE_STANCES.intersection(question.stances):
+        score *= _OTHER_STANCE
     if question.wants is Wanted.FIGURES:
         score = 0.5 + score / 2 if match.is_figure else score / 2
     elif match.is_figure and question.wants is not Wanted.BOTH:

@@ -1,0 +1,53 @@
+from datetime import UTC, datetime
+
+from app.answers.question import Question
+from app.answers.rank import Findable, find_matches
+from app.answers.terms import terms_of
+from app.answers.understand_question import understand_question
+
+PUBLISHED = datetime(2024, 10, 18, tzinfo=UTC)
+
+
+def candidate(fact_id: str, subject: str = "", content: str = "", source: str = "", context: str = "") -> Findable:
+    fields = {"subject": subject, "content": content, "source": source, "context": context}
+    terms = {name: " ".join(terms_of(words)) for name, words in fields.items()}
+    return Findable(fact_id, bool(subject), terms, PUBLISHED)
+
+
+def matched(q: str | Question, *candidates: Findable, attributed: frozenset[str] = frozenset()) -> list[str]:
+    question = understand_question(q) if isinstance(q, str) else q
+    return [match.fact_id for match in find_matches(question, candidates, attributed)]
+
+
+def test_a_count_of_something_else_is_no_answer() -> None:
+    counted = candidate("a", subject="ferries", content="12 ferries were late")
+    other = candidate("b", subject="cranes", content="12 cranes stood beside ferries that were late")
+    assert matched("How many ferries were late?", other, counted) == ["a"]
+
+
+def test_an_outcome_asked_for_must_be_told_by_the_fact_itself() -> None:
+    told = candidate("a", subject="sailors", content="9 sailors drowned, 4 were wounded")
+    headline = candidate("b", subject="sailors", content="9 sailors left the port", context="Sailors wounded at sea")
+    assert matched("How many sailors were wounded?", headline, told) == ["a"]
+
+
+def test_another_country_is_no_answer() -> None:
+    french = candidate("a", subject="French sailors", content="9 French sailors were sent to Chad")
+    assert matched("How many Italian sailors were sent to Chad?", french) == []
+
+
+def test_a_fact_of_the_source_asked_for_is_needed() -> None:
+    question = understand_question("What did Mara Ilves say about ferries?", [("s", "Mara Ilves")])
+    hers = candidate("a", content="ferries are late", source="Mara Ilves")
+    his = candidate("b", content="ferries are late", source="Tomas Brandt")
+    assert matched(question, his, hers) == ["a"]
+    assert matched(question, his, attributed=frozenset({"b"})) == ["b"]
+
+
+def test_nothing_is_met_by_a_title_alone() -> None:
+    assert matched("ferry strike", candidate("a", content="nobody came", context="Ferry strike ends")) == []
+
+
+def test_ties_are_broken_by_id() -> None:
+    twins = [candidate(fact_id, content="ferries are late") for fact_id in ("b", "a")]
+    assert matched("late ferries", *twins) == ["a", "b"]
