@@ -24,6 +24,7 @@ from app.extraction.attribution.states import find_state
 from app.facts.attribution import SourceKind
 
 _SENTENCES_BACK = 4
+_FARTHEST_SENTENCE = 12
 _ISSUING_PREPOSITIONS = {"from", "by", "of"}
 _DEFINITE = {"the", "this", "that", "its", "his", "her", "their"}
 _INDEFINITE = frozenset("a an some many several few most one two three four other".split())
@@ -53,7 +54,7 @@ class SourceReader:
         self._sentences: list[Span] = [sentence for sentence in doc.sents if sentence.text.strip()]
         self._sentence_index = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
         self._read: dict[int, ReadSource] = {}
-        self._speakers: dict[int, list[Entity]] = {}
+        self._speakers: dict[int, list[tuple[bool, Entity]]] = {}
 
     def read(self, head: Token) -> ReadSource:
         """The source that the noun phrase around a head word names."""
@@ -67,16 +68,8 @@ class SourceReader:
 
     def note_speaker(self, head: Token, entity: Entity) -> None:
         """Remember who was attributed words in a sentence: the likeliest person for a pronoun that follows."""
-        self._speakers.setdefault(self._sentence_index.get(head.i, 0), []).append(entity)
-
-    def last_speaker_before(self, token_index: int, sentences_back: int) -> Entity | None:
-        """The person or body that the sentences just before attribute words to, or have as their subject."""
-        here = self._sentence_index.get(token_index, 0)
-        for n in range(here - 1, max(-1, here - 1 - sentences_back), -1):
-            found = self._subject_entities(n)
-            if found:
-                return found[0] if len(found) == 1 else None
-        return None
+        is_main = head.head.dep_ == "ROOT"
+        self._speakers.setdefault(self._sentence_index.get(head.i, 0), []).append((is_main, entity))
 
     def _entity_of(self, mention: Mention) -> Entity | None:
         head = mention.head
@@ -138,7 +131,7 @@ class SourceReader:
         here = self._sentence_index.get(head.i, 0)
         is_person = word in PRONOUNS_MALE | PRONOUNS_FEMALE | {"old"}
         back = _SENTENCES_BACK if is_person else 2
-        for n in range(here, max(-1, here - back), -1):
+        for n in self._sentences_back_from(here, back):
             if n == here:
                 found = self._subjects_before(head)
             else:
@@ -159,6 +152,16 @@ class SourceReader:
                 if len(people) > 1:
                     return None
         return None
+
+    def _sentences_back_from(self, here: int, most: int) -> list[int]:
+        """This sentence and those before it, leaving out what stands wholly in quotation marks."""
+        found = [here]
+        for n in range(here - 1, -1, -1):
+            if len(found) == most or here - n > _FARTHEST_SENTENCE:
+                break
+            if any(token.i not in self._quoted for token in self._sentences[n] if token.is_alpha):
+                found.append(n)
+        return found
 
     def _crosses_paragraphs(self, earlier: int, later: int, at_most: int) -> bool:
         between = self._doc.text[self._sentences[earlier].start_char : self._sentences[later].start_char]
@@ -182,9 +185,10 @@ class SourceReader:
 
     def _subject_entities(self, n: int) -> list[Entity]:
         if n in self._speakers:
+            noted = self._speakers[n]
             unique: list[Entity] = []
-            for entity in self._speakers[n]:
-                if entity not in unique:
+            for is_main, entity in noted:
+                if entity not in unique and (is_main or not any(main for main, _ in noted)):
                     unique.append(entity)
             return unique
         root = self._sentences[n].root
