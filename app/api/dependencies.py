@@ -15,7 +15,12 @@ from app.facts.errors import ExtractionUnavailable
 
 _REPEATABLE = frozenset({"authors"})
 
-ServiceDependency = Annotated[Service, Depends(service_of)]
+
+async def _service(request: Request) -> Service:
+    return service_of(request)
+
+
+ServiceDependency = Annotated[Service, Depends(_service)]
 WithoutQuery = Annotated[NoQuery, Query()]
 
 

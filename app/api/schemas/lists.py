@@ -1,5 +1,7 @@
 """Pages of lists on the wire."""
 
+from typing import Generic, TypeVar
+
 from pydantic import Field
 
 from app.api.schemas import examples
@@ -10,10 +12,13 @@ from app.api.schemas.quote import Quote
 from app.api.schemas.source import Source
 from app.api.schemas.wire import Output
 
+Item = TypeVar("Item")
 
-class Listing(Output):
+
+class Listing(Output, Generic[Item]):
     """One page of a list. `total` stands in the answer only where `total=exact` asked for it."""
 
+    items: list[Item] = Field(description="What the page holds, in order.")
     next: str | None = Field(
         description="Path of the next page; null on the last. The `Link` header says the same.",
         examples=[f"/v1/quotes?limit=20&cursor={examples.CURSOR}", None],
@@ -26,31 +31,21 @@ class Listing(Output):
     )
 
 
-class ArticleList(Listing):
+class ArticleList(Listing[Article]):
     """A page of articles."""
 
-    items: list[Article] = Field(description="The articles.")
 
-
-class QuoteList(Listing):
+class QuoteList(Listing[Quote]):
     """A page of quotes."""
 
-    items: list[Quote] = Field(description="The quotes.")
 
-
-class FigureList(Listing):
+class FigureList(Listing[Figure]):
     """A page of figures."""
 
-    items: list[Figure] = Field(description="The figures.")
 
-
-class FactList(Listing):
+class FactList(Listing[Fact]):
     """A page of quotes and figures together."""
 
-    items: list[Fact] = Field(description="The facts.")
 
-
-class SourceList(Listing):
+class SourceList(Listing[Source]):
     """A page of sources."""
-
-    items: list[Source] = Field(description="The sources.")
