@@ -78,15 +78,18 @@ def serve(host: str, port: int) -> int:
     Beyond this machine's loopback it listens only where API keys exist.
     """
     from app.command_line_server import listen, run_server
-    from app.main import create_app
+    from app.workers.extraction_worker import load_models_ahead
 
     settings = _settings()
     with _current_archive(settings) as archive:
         _refuse_open_doors(archive, host)
+    load_models_ahead()
     try:
         listener = listen(host, port)
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
+    from app.main import create_app
+
     return 0 if run_server(create_app(settings), listener, when_ready=output.tell) else _FAILED
 
 

@@ -3,6 +3,7 @@
 import multiprocessing
 import threading
 from collections.abc import Callable
+from multiprocessing import forkserver
 from typing import Any
 
 from app.facts.errors import ExtractionTimedOut
@@ -15,6 +16,11 @@ _MOST_REQUESTS = 2_000
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["app.workers.preloaded"])
 _starting = threading.Lock()
+
+
+def load_models_ahead() -> None:
+    """Have the fork server begin to load what workers need, without waiting for it."""
+    forkserver.ensure_running()
 
 
 class WorkerDied(Exception):
