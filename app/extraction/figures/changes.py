@@ -49,6 +49,8 @@ def set_change(draft: Draft, text: str, index: TokenIndex, previous: Draft | Non
         return
     if draft.numeral.is_signed and draft.unit in ("percent", "percentage_point", "basis_point"):
         draft.change = Change.UP if text[draft.numeral.start] == "+" else None
+    if text[draft.start : draft.start + 5].lower() in ("below", "above"):
+        return
     change = _after(draft, index) or _before(draft, index, previous)
     draft.change = change or draft.change
 
@@ -83,7 +85,7 @@ def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change |
         elif _decides(word, index):
             return _of_deciding_word(word, draft, index, has_by=has_by)
         elif has_by:
-            return _by(word, draft) or (previous.change if previous is not None else None)
+            return _by(word, draft, index) or (previous.change if previous is not None else None)
         elif word.lower_ not in _FILLERS and word.tag_ not in ("RB", "RP", "RBR", "IN", "CC"):
             break
         word = index.before(word)
@@ -139,8 +141,13 @@ def _of_noun(word: Token | None) -> Change | None:
     return Change.DOWN if word.lemma_.lower() in _DOWN_NOUNS - {"loss"} else None
 
 
-def _by(word: Token, draft: Draft) -> Change | None:
+def _by(word: Token, draft: Draft, index: TokenIndex) -> Change | None:
     """ "raised its key rate by 25 points": the verb stands before its object."""
+    if word.head.pos_ == "VERB" and word.dep_ == "dobj":
+        return _of_verb(word.head, draft, has_by=True)
+    before = index.before(word)
+    if before is not None and before.lemma_.lower() in _UP_VERBS | _DOWN_VERBS:
+        return _of_verb(before, draft, has_by=True)
     for candidate in (draft.anchor, draft.first):
         head = candidate
         for _ in range(4):

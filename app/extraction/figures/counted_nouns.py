@@ -58,7 +58,7 @@ def _head_of(words: list[Token]) -> Token | None:
             or (
                 head is not None and word.tag_ in ("VBN", "VBG", "JJ", "JJR") and not _leads_to_noun(words, index, head)
             )
-            or (word.tag_ == "CD" and head is None and index == 0)
+            or (word.tag_ == "CD" and head is None and index == 0 and not _measures_plural(words))
         ):
             break
     if head is not None and len(head.text.strip(".")) < 2:
@@ -103,6 +103,13 @@ def _plural_soon(words: list[Token]) -> bool:
         if word.tag_ not in ("NN", "NNP", "JJ", "HYPH"):
             return False
     return False
+
+
+def _measures_plural(words: list[Token]) -> bool:
+    """A measure inside the phrase: "9 million 152mm rounds", "two 500-pound bombs"."""
+    if len(words) < 3 or words[1].tag_ not in ("NN", "HYPH") or words[1].idx != words[0].idx + len(words[0]):
+        return False
+    return any(word.tag_ == "NNS" for word in words[2:5])
 
 
 def _leads_to_noun(words: list[Token], index: int, head: Token) -> bool:

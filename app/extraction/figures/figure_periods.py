@@ -23,6 +23,7 @@ def find_period(draft: Draft, drafts: Sequence[Draft], periods: Sequence[Period]
     """The period of the quantity's own clause: the first after it, else the one that opens the clause."""
     if draft.kind is UnitKind.DURATION and _OFFSET.match(draft.text, draft.end):
         return None
+    periods = [period for period in periods if not _describes_noun(period, index)]
     if draft.is_multiple:
         periods = [period for period in periods if not _BASE.search(draft.text[draft.end : period.span.start][:60])]
     candidates = [period for period in periods if _same_clause(draft, period, index) and not _overlaps(draft, period)]
@@ -35,6 +36,17 @@ def find_period(draft: Draft, drafts: Sequence[Draft], periods: Sequence[Period]
     if len(after) == 1 and len(candidates) == 1 and not _COMPARED.search(draft.text, draft.end, after[0].span.start):
         return after[0]
     return None
+
+
+def _describes_noun(period: Period, index: TokenIndex) -> bool:
+    """A year that names a thing ("the 1998 treaty") is not when something held."""
+    following = index.from_offset(period.span.end)
+    return (
+        period.span.exact.isdigit()
+        and following is not None
+        and following.tag_ in ("NN", "NNP")
+        and not following.is_sent_start
+    )
 
 
 def _overlaps(draft: Draft, period: Period) -> bool:

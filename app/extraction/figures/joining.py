@@ -57,7 +57,7 @@ def _share_a_unit(first: Draft, second: Draft, text: str) -> bool:
         or f"{first.unit}/" == (second.unit or "")[: len(first.unit or "") + 1]
     ):
         return True
-    return second.is_bare and first.kind is UnitKind.MONEY
+    return second.is_bare and first.kind in (UnitKind.MONEY, UnitKind.DURATION)
 
 
 def _connects(first: Draft, second: Draft, text: str) -> bool:

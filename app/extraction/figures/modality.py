@@ -68,6 +68,8 @@ def _clause_chain(draft: Draft) -> Iterator[Token]:
     verbs = 0
     for word in upwards(draft.anchor):
         yield word
+        if draft.start <= word.idx < draft.end and not draft.is_multiple:
+            continue
         if word.pos_ in ("VERB", "AUX"):
             verbs += 1
             if word.dep_ in _STOPPING or (word.dep_ == "advcl" and not _is_conditional(word)) or verbs > 4:

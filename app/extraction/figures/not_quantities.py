@@ -20,6 +20,9 @@ _AFTER_MEASURE = re.compile(r"\d[A-Za-z]{1,3}[/-]$")
 _CLOCK_AFTER = re.compile(r":\d\d|\s?(?:[ap]\.?\s?m\b|o[’']clock)|\.\d\d\s?[ap]\.?m|\s?(?:GMT|BST|EST|EDT|PDT|UTC)\b")
 _CLOCK_BEFORE = re.compile(r"\d:$")
 _SCORE = re.compile(r"(?<![\w.,$£€])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w%$£€]|[.,]\d|[-–/]\w|\s?(?:%|per\s?cent|percent))")
+_VOTE = re.compile(
+    r"(?<=\b(?:vote|lost)\s)\d{1,3}\s?(?:to|[-–])\s?\d{1,3}(?!\w)|(?<=\bvoted\s)\d{1,3}\s?(?:to|[-–])\s?\d{1,3}(?!\w)"
+)
 _PHONE = re.compile(
     r"(?<!\w)(?:\+\d{1,3}[\s-])?\(?\d{2,5}\)?[\s.-]\d{3,4}[.-]\d{3,4}(?!\w)|(?<!\w)\d{3}-\d{4}(?!\w)|\+\d[\d\s-]{7,}"
 )
@@ -89,10 +92,10 @@ def _is_time(numeral: Numeral, text: str) -> bool:
 
 def _is_score(numeral: Numeral, text: str) -> bool:
     begin = max(0, numeral.start - 20)
-    for pattern in (_PHONE, _SCORE):
+    for pattern in (_PHONE, _VOTE, _SCORE):
         for match in pattern.finditer(text, begin, min(len(text), numeral.end + 20)):
             if match.start() <= numeral.start and numeral.end <= match.end():
-                return pattern is _PHONE or not _reads_as_range(match, text)
+                return pattern is not _SCORE or not _reads_as_range(match, text)
     listed = _LIST_NUMBER.match(text, text.rfind("\n", 0, numeral.start) + 1)
     return listed is not None and listed.end() > numeral.start
 

@@ -78,6 +78,8 @@ _WORD_NUMBER = (
     rf"(?<![\w-])(?:(?P<vague>(?:(?:tens|hundreds)\s+of\s+)?{VAGUE_WORD})"
     rf"|(?P<half_of>half[\s-]+an?[\s-]+{MULTIPLIER_WORD}|half[\s-]+(?:dozen|million|billion))"
     rf"|(?P<fraction>{_FRACTION_COUNT}[\s-]+(?:{DENOMINATOR_WORD})s?(?!-))"
+    r"|(?P<halved>(?:(?<=\bby )|(?<=\bthan )|(?<=\bnearly )|(?<=\balmost )|(?<=\babout )|(?<=\bin )|(?<=\broughly ))"
+    r"half)(?![\w-]|\s(?:time|an?\s))"
     r"|(?P<half>half)(?=\s+(?:of|the|a|an|its|their|his|her|our|all|that|those|these)\b)"
     rf"|(?P<words>(?:{_SCALED_WORDS}|{_BELOW_HUNDRED})(?:[\s-]and[\s-]a[\s-]half)?))(?!\w)"
 )
@@ -134,7 +136,7 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     if match["fraction"]:
         value = _fraction_value(match["fraction"].lower())
         return Numeral(match.start(), match.end(), NumeralForm.FRACTION, value, value)
-    if match["half"]:
+    if match["half"] or match["halved"]:
         return Numeral(match.start(), match.end(), NumeralForm.FRACTION, Decimal("0.5"), Decimal("0.5"))
     value = words_value(words)
     magnitude = max((Decimal(MULTIPLIERS[word]) for word in words if word in MULTIPLIERS), default=Decimal(1))

@@ -28,6 +28,7 @@ _AGED = re.compile(
     r"|persons) (?:under|over|above|below|aged))\s)$"
 )
 _IDIOMS_OF_ONE = word_set("day time point way another thing")
+_HALF_A = re.compile(r"[Hh]alf\san?\s")
 _RANGE_FOLLOWS = re.compile(r"\s?[-–—]\s?[$€£]?\d")
 _SUBSTANCE = re.compile(r"\s+of\s+[a-z]+(?=\s+(?:per|an?)\s)")
 _COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w])")
@@ -53,6 +54,7 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
             _set_measure(draft, measure)
     if numeral.form in (NumeralForm.FRACTION, NumeralForm.SHARE):
         draft.kind = UnitKind.RATIO
+        _set_half_unit(draft, text)
     draft.anchor = index.at(draft.end - 1)
     if not numeral.sign and draft.unit is None:
         _set_counted_noun(draft, index)
@@ -86,6 +88,14 @@ def _is_age_predicate(number: Token) -> bool:
         return False
     subject = clause_subject(number.head)
     return subject is not None and (subject.lower_ in ("he", "she", "i") or subject.ent_type_ == "PERSON")
+
+
+def _set_half_unit(draft: Draft, text: str) -> None:
+    """ "half an hour", "half a percentage point" are measures, not shares."""
+    match = _HALF_A.match(text, draft.start)
+    measure = measure_after(text, match.end() - 1, touching=False) if match else None
+    if measure is not None and measure.kind is not UnitKind.MULTIPLE:
+        _set_measure(draft, measure)
 
 
 def _ends_in_word(text: str, end: int) -> bool:

@@ -1,5 +1,7 @@
 """What a quantity counts or measures."""
 
+import re
+
 from spacy.tokens import Token
 
 from app.extraction.figures.clauses import clause_subject, governing_verb, upwards
@@ -14,6 +16,10 @@ _OBJECT_VERBS = word_set(
     "pull take see estimate value"
 )
 _SPENDING_VERBS = word_set("pay spend offer borrow charge set raise want seek invest allocate earmark lend give donate")
+_MORE = re.compile(r"(?:more|other|further|additional)\s+")
+_HANDLING_VERBS = word_set(
+    "need receive borrow earn get have owe collect steal seize donate send transfer withdraw make deposit claim"
+)
 _KINDS_WITH_OF = (UnitKind.RATIO, UnitKind.LENGTH, UnitKind.MASS, UnitKind.AREA, UnitKind.VOLUME)
 _LASTING = word_set("last take run be average live survive span reach")
 _LIGHT_NOUNS = word_set(
@@ -29,17 +35,27 @@ def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
     if draft.holder is not None:
         return _phrase(draft.holder, article, skip_until=0) if draft.holder.pos_ in ("NOUN", "PROPN") else None
     if draft.noun is not None and draft.unit != "point":
-        return _phrase(
-            draft.noun,
-            article,
-            skip_until=draft.numeral.end if draft.borrowed_from is None else draft.borrowed_from.numeral.end,
-        )
+        return _counted_phrase(draft, draft.noun, article)
     if draft.kind is UnitKind.DURATION and not _lasts(draft):
         return None
     noun = _measured(draft)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME"):
         return None
     return _phrase(noun, article, skip_until=0 if not _inside(draft, noun) else draft.end)
+
+
+def _counted_phrase(draft: Draft, noun: Token, article: ParsedArticle) -> Subject | None:
+    if article.text.startswith("-", draft.numeral.end):
+        return _phrase(_compounded(noun), article, skip_until=draft.end)
+    numeral = draft.numeral if draft.borrowed_from is None else draft.borrowed_from.numeral
+    return _phrase(noun, article, skip_until=numeral.end)
+
+
+def _compounded(noun: Token) -> Token:
+    """The noun that a compound describes: the building of "a nine-storey building"."""
+    while noun.dep_ in ("compound", "amod", "nmod", "npadvmod") and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
 
 
 def _lasts(draft: Draft) -> bool:
@@ -117,7 +133,18 @@ def _of_verb(verb: Token, draft: Draft) -> Token | None:
         return (
             next((child for child in purpose.children if child.dep_ == "pobj"), None) if purpose is not None else None
         )
-    return clause_subject(verb)
+    return _of_clause(verb, draft)
+
+
+def _of_clause(verb: Token, draft: Draft) -> Token | None:
+    """The subject of the clause, unless another object stands between, or the quantity is what the subject handles."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if any(not _is_of_draft(child, draft) and child.idx < draft.start for child in objects):
+        return None
+    if draft.kind is UnitKind.MONEY and objects and verb.lemma_ in _HANDLING_VERBS:
+        return None
+    subject = clause_subject(verb)
+    return None if subject is None or draft.start <= subject.idx < draft.end else subject
 
 
 def _is_of_draft(word: Token, draft: Draft) -> bool:
@@ -136,6 +163,8 @@ def _phrase(head: Token, article: ParsedArticle, *, skip_until: int) -> Subject 
     for child in head.rights:
         if child.lower_ == "of" and child.idx < end + 2:
             end = max(end, _right_end(child))
+    if (more := _MORE.match(article.text, start, end)) is not None:
+        start = more.end()
     while start < end and article.text[start] in " -\n\"“’'.,(":
         start += 1
     if start >= end:
@@ -146,7 +175,7 @@ def _phrase(head: Token, article: ParsedArticle, *, skip_until: int) -> Subject 
 
 def _right_end(preposition: Token) -> int:
     pobj = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    if pobj is None or any(child.dep_ == "nummod" for child in pobj.lefts):
+    if pobj is None or pobj.pos_ in ("NUM", "SYM") or any(child.dep_ in ("nummod", "quantmod") for child in pobj.lefts):
         return preposition.idx - 1
     return pobj.idx + len(pobj)
 
