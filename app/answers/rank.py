@@ -12,6 +12,7 @@ from app.facts.figure import Figure, Modality, UnitKind
 from app.facts.quote import Quote, QuoteKind
 from app.facts.recorded import RecordedFact, RecordedFigure
 
+# The weightiest field first.
 _FIGURE_FIELDS = {"subject": 1.0, "content": 0.85, "context": 0.4, "source": 0.3}
 _QUOTE_FIELDS = {"content": 1.0, "context": 0.65, "source": 0.5}
 _NEAR = 0.85
@@ -125,6 +126,8 @@ def _share(
     """How well the best field meets a group, from 0 to 1."""
     best = 0.0
     for name, weight in weights.items():
+        if best >= weight:
+            break
         if group.outcome and name == "context":
             continue
         if group.term in fields[name]:
