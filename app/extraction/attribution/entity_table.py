@@ -135,9 +135,9 @@ class EntityTable:
         ends = (plain(parts[0]), plain(parts[-1]))
         for entity in self.entities:
             words = entity.name.split()
-            if entity.kind is SourceKind.PERSON and len(words) > len(parts) > 1:
-                if (plain(words[0]), plain(words[-1])) == ends:
-                    return entity
+            is_longer = entity.kind is SourceKind.PERSON and len(words) > len(parts) > 1
+            if is_longer and (plain(words[0]), plain(words[-1])) == ends:
+                return entity
         return None
 
     def _add(self, name: str, position: int, label: str, before: str) -> Entity:

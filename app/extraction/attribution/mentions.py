@@ -29,8 +29,31 @@ _LEFT_DEPENDENCIES = {
 _RIGHT_PREPOSITIONS = {"of", "for", "in", "at", "from", "with", "near", "on", "to", "behind", "inside"}
 _MAX_RIGHT_TOKENS = 9
 _PARTS_OF_TITLES = frozenset(
-    """of the for affairs state security national trade unification relations foreign defence defense interior finance
-    transport health justice education environment former acting first""".split()
+    [
+        "of",
+        "the",
+        "for",
+        "affairs",
+        "state",
+        "security",
+        "national",
+        "trade",
+        "unification",
+        "relations",
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "finance",
+        "transport",
+        "health",
+        "justice",
+        "education",
+        "environment",
+        "former",
+        "acting",
+        "first",
+    ]
 )
 _QUOTES = set('"“”„«»「」『』《》')
 

@@ -27,7 +27,7 @@ _SENTENCES_BACK = 4
 _FARTHEST_SENTENCE = 12
 _ISSUING_PREPOSITIONS = {"from", "by", "of"}
 _DEFINITE = {"the", "this", "that", "its", "his", "her", "their"}
-_INDEFINITE = frozenset("a an some many several few most one two three four other".split())
+_INDEFINITE = frozenset({"a", "an", "some", "many", "several", "few", "most", "one", "two", "three", "four", "other"})
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _DESCRIPTION = re.compile(r"\s*,\s+((?:an?|the|who|[a-z])[^,.;:()“”\"]{3,120}?)(?=,|\.|;|$)")
 
@@ -192,13 +192,11 @@ class SourceReader:
                     unique.append(entity)
             return unique
         root = self._sentences[n].root
-        found = []
+        found: list[Entity] = []
         for child in root.children:
             if child.dep_ in _SUBJECTS and child.i not in self._quoted:
-                for token in (child, *child.conjuncts):
-                    entity = self.read(token).entity
-                    if entity is not None:
-                        found.append(entity)
+                read = (self.read(token).entity for token in (child, *child.conjuncts))
+                found.extend(entity for entity in read if entity is not None)
         return found
 
     def _people_in(self, n: int, word: str) -> list[Entity]:

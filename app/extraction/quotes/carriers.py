@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from app.extraction.attribution.source_reader import SourceReader
-from app.extraction.quotes.finding import Finding, Workspace, cue_of
+from app.extraction.quotes.finding import Finding, cue_of
 from app.extraction.quotes.subjects import agent_of, is_passive, own_subject, with_conjuncts
 from app.facts.attribution import SourceKind
 
@@ -11,7 +11,7 @@ _CITING = {"cite", "quote"}
 _TELLING = {"tell", "inform"}
 
 
-def add_carriers(space: Workspace, findings: list[Finding], reader: SourceReader) -> list[Finding]:
+def add_carriers(findings: list[Finding], reader: SourceReader) -> list[Finding]:
     """Note who carried each finding's words; a phrase that only names the carrier of another finding is taken out."""
     for finding in findings:
         token = finding.cue.token if finding.cue else None
@@ -20,7 +20,7 @@ def add_carriers(space: Workspace, findings: list[Finding], reader: SourceReader
         _citing(finding, token)
         _quoted_by(finding, token)
         _told_outlet(finding, token, reader)
-    return _without_carrying_phrases(findings, reader)
+    return _without_carrying_phrases(findings)
 
 
 def _citing(finding: Finding, cue: Token) -> None:
@@ -60,7 +60,7 @@ def _told_outlet(finding: Finding, cue: Token, reader: SourceReader) -> None:
                 finding.via.append(([child], None))
 
 
-def _without_carrying_phrases(findings: list[Finding], reader: SourceReader) -> list[Finding]:
+def _without_carrying_phrases(findings: list[Finding]) -> list[Finding]:
     """ "According to Interfax, the minister said …": the minister said it, via Interfax."""
     kept = []
     for phrase in findings:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from app.extraction.quotes.cue_lexicon import cue_lexicon
-from app.extraction.quotes.finding import Finding, FoundCue, Workspace, cue_of, lemma_of
+from app.extraction.quotes.finding import Finding, FoundCue, Rule, Workspace, cue_of, lemma_of
 from app.extraction.quotes.quotation_marks import QuotedWords
 from app.extraction.quotes.subjects import (
     agent_of,
@@ -97,16 +97,16 @@ def _attributed(space: Workspace, words: QuotedWords, around: tuple[int, int], l
     return before if before is not None else _cue_after(space, words, around)
 
 
-def _finding(
-    space: Workspace, words: QuotedWords, cue: FoundCue | None, sources: list[Token], confidence: float, rule: str
-) -> Finding:
-    if cue is not None and cue.token is not None:
+def _finding(space: Workspace, words: QuotedWords, cue: FoundCue, sources: list[Token], rule: Rule) -> Finding:
+    if cue.token is not None:
         space.used_cues.add(cue.token.i)
-    stance = cue_lexicon().speaking.get(cue.lemma, Stance.ASSERTS) if cue else Stance.ASSERTS
-    if stance in {Stance.DENIES, Stance.DOUBTS} or (stance is Stance.BELIEVES and cue and cue.lemma == "see"):
+    stance = cue_lexicon().speaking.get(cue.lemma, Stance.ASSERTS)
+    if stance in {Stance.DENIES, Stance.DOUBTS}:
+        # "…," he disputed: the words in marks are his own, not those he disputes.
         stance = Stance.ASSERTS
+    span = (words.start, words.end)
     return Finding(
-        QuoteKind.DIRECT, marks_of(words), [(words.start, words.end)], stance, cue, sources, confidence, rule
+        QuoteKind.DIRECT, marks_of(words), [span], stance, cue, sources, confidence=rule.confidence, rule=rule.name
     )
 
 
@@ -152,7 +152,7 @@ def _cue_before(space: Workspace, words: QuotedWords, left: int, last: Finding |
             return None
         follows_speech = last is not None and left == _outer_end_of(space, last)
         if last is not None and follows_speech and _leans_on_speaker(token, tokens):
-            found = _finding(space, words, cue_of(token), [], 0.95, "second cue")
+            found = _finding(space, words, cue_of(token), [], Rule("second cue", 0.95))
             found.same_speaker_as = last
             return found
         sources = _sources_before(space, token, tokens)
@@ -160,7 +160,7 @@ def _cue_before(space: Workspace, words: QuotedWords, left: int, last: Finding |
             return None
         if ending not in ",:" and not _stands_alone(space, words, gap):
             return None
-        return _finding(space, words, cue_of(token), sources, 0.95 if ending in ",:" else 0.85, "cue before")
+        return _finding(space, words, cue_of(token), sources, Rule("cue before", 0.95 if ending in ",:" else 0.85))
     if ending == ":":
         return _noun_before(space, words, tokens)
     return None
@@ -175,7 +175,7 @@ def _cue_in_line_before(space: Workspace, words: QuotedWords) -> Finding | None:
     ending = space.text[end - 1]
     if ending not in ":.":
         return None
-    sentence = _last_sentence([t for t in _tokens_between(space, start, end)][:-1])
+    sentence = _last_sentence(_tokens_between(space, start, end)[:-1])
     tokens = sentence if ending == ":" or len(sentence) <= 5 else []
     for token in reversed(tokens):
         if not _may_speak(token) or token.i in space.used_cues:
@@ -184,7 +184,7 @@ def _cue_in_line_before(space: Workspace, words: QuotedWords) -> Finding | None:
         gap = [t for t in tokens if t.i > token.i]
         if subject is None or (ending == "." and (gap or token.dep_ != "ROOT")):
             return None
-        return _finding(space, words, cue_of(token), with_conjuncts(subject), 0.85, "cue in the line before")
+        return _finding(space, words, cue_of(token), with_conjuncts(subject), Rule("line before", 0.85))
     return None
 
 
@@ -299,7 +299,7 @@ def _layout(space: Workspace, words: QuotedWords, tokens: list[Token]) -> Findin
     if head is None:
         return None
     cue = FoundCue(colon.idx, colon.idx + 1, ":", colon)
-    return _finding(space, words, cue, [head], 0.85, "name and colon")
+    return _finding(space, words, cue, [head], Rule("name and colon", 0.85))
 
 
 def _last_name(tokens: list[Token]) -> Token | None:
@@ -320,7 +320,7 @@ def _noun_before(space: Workspace, words: QuotedWords, tokens: list[Token]) -> F
     subject = own_subject(root)
     if subject is None or is_passive(root):
         return None
-    return _finding(space, words, cue_of(nouns[-1]), with_conjuncts(subject), 0.7, "noun and colon")
+    return _finding(space, words, cue_of(nouns[-1]), with_conjuncts(subject), Rule("noun and colon", 0.7))
 
 
 # -- cue after the words -------------------------------------------------------------------------------------------
@@ -349,10 +349,10 @@ def _cue_after(space: Workspace, words: QuotedWords, around: tuple[int, int]) ->
         return None
     if not ended and not inverted and not _ends_after_cue(cue, tokens):
         return None
-    sources = _sources_after(space, cue, tokens, inverted=inverted)
+    sources = _sources_after(cue, tokens, inverted=inverted)
     if not sources:
         return None
-    return _finding(space, words, cue_of(cue), sources, 0.95 if ended else 0.75, "cue after")
+    return _finding(space, words, cue_of(cue), sources, Rule("cue after", 0.95 if ended else 0.75))
 
 
 def _is_embedded(space: Workspace, words: QuotedWords, left: int) -> bool:
@@ -406,12 +406,12 @@ def _ends_after_cue(cue: Token, tokens: list[Token]) -> bool:
     return not clause and (not after or after[0].text in {",", "."} or after[0].pos_ in {"ADP", "ADV", "PROPN", "NOUN"})
 
 
-def _sources_after(space: Workspace, cue: Token, tokens: list[Token], *, inverted: bool) -> list[Token]:
+def _sources_after(cue: Token, tokens: list[Token], *, inverted: bool) -> list[Token]:
     first, last = tokens[0].i, tokens[-1].i
     subject = own_subject(cue)
-    if subject is not None and first <= subject.i <= last and subject.lower_ not in {"who", "which", "that"}:
-        if not inverted or subject.i > cue.i:
-            return with_conjuncts(subject)
+    stands_here = subject is not None and first <= subject.i <= last and (not inverted or subject.i > cue.i)
+    if subject is not None and stands_here and subject.lower_ not in {"who", "which", "that"}:
+        return with_conjuncts(subject)
     if inverted:
         return _noun_right_of(cue, tokens)
     before = [t for t in tokens if t.i < cue.i]
@@ -448,7 +448,7 @@ def _according(space: Workspace, words: QuotedWords, tokens: list[Token]) -> Fin
     if head is None:
         return None
     cue = FoundCue(start.idx, end.idx + len(end.text), "according to", start)
-    return _finding(space, words, cue, with_conjuncts(head), 0.85, "according to")
+    return _finding(space, words, cue, with_conjuncts(head), Rule("according to", 0.85))
 
 
 # -- words without a cue of their own ------------------------------------------------------------------------------

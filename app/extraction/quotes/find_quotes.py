@@ -48,7 +48,7 @@ def find_quotes(article: ParsedArticle) -> FoundQuotes:
     findings += find_source_phrases(space)
     quoted_tokens = frozenset(t.i for t in space.doc if space.speech_around(t.idx) is not None)
     reader = SourceReader(space.doc, quoted_tokens)
-    findings = add_carriers(space, findings, reader)
+    findings = add_carriers(findings, reader)
     findings += find_uncued_speech(space, findings)
     findings += find_unmarked_speech(space, findings)
     findings += find_mixed_remains(space, findings)

@@ -1,6 +1,7 @@
 """What the rules for quotes work on and hand on, before sources are resolved."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +19,23 @@ class FoundCue:
     end: int
     lemma: str
     token: Token | None
+
+
+class Rule(NamedTuple):
+    """The rule that found something, and how often it is right."""
+
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attributing:
+    """By which cue, to whom, in which stance and by which rule content is attributed."""
+
+    cue: FoundCue
+    sources: list[Token]
+    stance: Stance
+    rule: Rule
 
 
 @dataclass(slots=True)

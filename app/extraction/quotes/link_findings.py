@@ -76,15 +76,15 @@ def link_findings(article: ParsedArticle, findings: list[Finding], reader: Sourc
         resolved[id(finding)] = named
         kept.append(finding)
     kept = _without_doubles(kept)
-    register = _Register()
+    attributor = _Attributor(article, reader, resolved, _Register())
     ids = {id(finding): f"quo_{number}" for number, finding in enumerate(kept, 1)}
     linked = []
     for finding in kept:
         around = _innermost_around(finding, kept)
-        attribution = _attribution(article, finding, around, resolved, reader, register)
+        attribution = attributor.attribution(finding, around)
         confidence = _confidence(finding, around, resolved)
         linked.append(Linked(ids[id(finding)], finding, attribution, ids[id(around)] if around else None, confidence))
-    return LinkedFindings(tuple(linked), register.found())
+    return LinkedFindings(tuple(linked), attributor.register.found())
 
 
 def _confidence(finding: Finding, around: Finding | None, resolved: dict[int, list[_Named]]) -> float:
@@ -171,69 +171,58 @@ def _innermost_around(finding: Finding, findings: list[Finding]) -> Finding | No
     return min(around, key=lambda other: sum(end - start for start, end in other.spans), default=None)
 
 
-def _attribution(
-    article: ParsedArticle,
-    finding: Finding,
-    around: Finding | None,
-    resolved: dict[int, list[_Named]],
-    reader: SourceReader,
-    register: _Register,
-) -> Attribution:
-    named = resolved[id(finding)]
-    sources = _attributed(article, named, reader, register)
-    cue = _cue(article, finding.cue)
-    via = _via(article, finding, around, resolved, reader, register)
-    if any(entity.entity.named for entity in named) or (named and cue is None):
-        return Attribution(Origin.NAMED, sources, cue, via)
-    if cue is None:
-        return Attribution(Origin.PUBLISHER)
-    return Attribution(Origin.UNNAMED, sources, cue, via)
+@dataclass(frozen=True, slots=True)
+class _Attributor:
+    """Builds attributions from what was resolved, numbering sources as they are met."""
 
+    article: ParsedArticle
+    reader: SourceReader
+    resolved: dict[int, list[_Named]]
+    register: _Register
 
-def _attributed(
-    article: ParsedArticle, named: list[_Named], reader: SourceReader, register: _Register
-) -> tuple[AttributedSource, ...]:
-    sources: dict[str, AttributedSource] = {}
-    for one in named:
-        identifier = register.id_of(one.entity)
-        mention = _mention(article, one.head, reader) if one.head is not None else None
-        sources.setdefault(identifier, AttributedSource(identifier, one.entity.name, one.entity.kind, mention))
-    return tuple(sources.values())
+    def attribution(self, finding: Finding, around: Finding | None) -> Attribution:
+        """Who a finding is attributed to, and through whom."""
+        named = self.resolved[id(finding)]
+        sources = self._attributed(named)
+        cue = self._cue(finding.cue)
+        via = self._via(finding, around)
+        if any(one.entity.named for one in named) or (named and cue is None):
+            return Attribution(Origin.NAMED, sources, cue, via)
+        if cue is None:
+            return Attribution.to_publisher()
+        return Attribution(Origin.UNNAMED, sources, cue, via)
 
+    def _attributed(self, named: list[_Named]) -> tuple[AttributedSource, ...]:
+        sources: dict[str, AttributedSource] = {}
+        for one in named:
+            identifier = self.register.id_of(one.entity)
+            mention = self._mention(one.head) if one.head is not None else None
+            sources.setdefault(identifier, AttributedSource(identifier, one.entity.name, one.entity.kind, mention))
+        return tuple(sources.values())
 
-def _mention(article: ParsedArticle, head: Token, reader: SourceReader) -> TextSpan:
-    words = reader.read(head).mention.words
-    return article.span(words.start_char, words.end_char)
+    def _mention(self, head: Token) -> TextSpan:
+        words = self.reader.read(head).mention.words
+        return self.article.span(words.start_char, words.end_char)
 
+    def _cue(self, cue: FoundCue | None) -> Cue | None:
+        return Cue(self.article.span(cue.start, cue.end), cue.lemma) if cue is not None else None
 
-def _cue(article: ParsedArticle, cue: FoundCue | None) -> Cue | None:
-    return Cue(article.span(cue.start, cue.end), cue.lemma) if cue is not None else None
+    def _via(self, finding: Finding, around: Finding | None) -> tuple[ViaLink, ...]:
+        """The chain from the publisher inwards: who carried the quote around, who said that, then the own carriers."""
+        links: list[ViaLink] = []
+        own = {id(one.entity) for one in self.resolved[id(finding)]}
+        if around is not None:
+            outer = self.resolved[id(around)]
+            links.extend(self._own_links(around))
+            if outer and not {id(one.entity) for one in outer} & own:
+                links.append(ViaLink(self._attributed(outer), self._cue(around.cue)))
+        links.extend(self._own_links(finding))
+        return tuple(links)
 
-
-def _via(
-    article: ParsedArticle,
-    finding: Finding,
-    around: Finding | None,
-    resolved: dict[int, list[_Named]],
-    reader: SourceReader,
-    register: _Register,
-) -> tuple[ViaLink, ...]:
-    """The chain from the publisher inwards: first who carried the quote around, then who said that, then the own one."""
-    links: list[ViaLink] = []
-    own = {id(one.entity) for one in resolved[id(finding)]}
-    if around is not None:
-        outer = resolved[id(around)]
-        links.extend(_own_links(article, around, reader, register))
-        if outer and not {id(one.entity) for one in outer} & own:
-            links.append(ViaLink(_attributed(article, outer, reader, register), _cue(article, around.cue)))
-    links.extend(_own_links(article, finding, reader, register))
-    return tuple(links)
-
-
-def _own_links(article: ParsedArticle, finding: Finding, reader: SourceReader, register: _Register) -> list[ViaLink]:
-    links = []
-    for heads, cue in finding.via:
-        carriers = [_Named(head, entity) for head in heads if (entity := reader.read(head).entity) is not None]
-        if carriers:
-            links.append(ViaLink(_attributed(article, carriers, reader, register), _cue(article, cue)))
-    return links
+    def _own_links(self, finding: Finding) -> list[ViaLink]:
+        links = []
+        for heads, cue in finding.via:
+            named = [_Named(head, entity) for head in heads if (entity := self.reader.read(head).entity) is not None]
+            if named:
+                links.append(ViaLink(self._attributed(named), self._cue(cue)))
+        return links

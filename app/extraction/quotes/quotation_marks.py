@@ -50,7 +50,7 @@ def find_quoted_words(text: str, block: Block) -> tuple[QuotedWords, ...]:
     for mark in _marks(text, block):
         printed, at = mark.group(), mark.start()
         if _opens(text, block, printed, at, open_marks):
-            _open(text, block, mark, open_marks, found)
+            _open(text, mark, open_marks, found)
         elif printed not in _SINGLE:
             _close(text, block, mark, open_marks, found)
     _end_open_marks(block, open_marks, found)
@@ -72,13 +72,13 @@ def _opens(text: str, block: Block, mark: str, at: int, open_marks: Sequence[_Op
         return False
     before = text[at - 1] if at > block.start else " "
     after = text[at + len(mark)] if at + len(mark) < block.end else " "
-    is_open = any(opening.mark == mark or opening.mark == "``" for opening in open_marks)
+    is_open = any(opening.mark in {mark, "``"} for opening in open_marks)
     if before.isspace() or before in "([{—–-:“‘/":
         return not after.isspace() or not is_open
     return not is_open and (before == "," or before.isalpha()) and after.isalnum()
 
 
-def _open(text: str, block: Block, mark: re.Match[str], open_marks: list[_Opening], found: list[QuotedWords]) -> None:
+def _open(text: str, mark: re.Match[str], open_marks: list[_Opening], found: list[QuotedWords]) -> None:
     printed = mark.group()
     same = next((opening for opening in open_marks if opening.mark == printed), None)
     if same is not None:
@@ -122,11 +122,11 @@ def _start_without_opening(text: str, block: Block, at: int, found: Sequence[Quo
 
 
 def _end_open_marks(block: Block, open_marks: Sequence[_Opening], found: list[QuotedWords]) -> None:
-    for opening in open_marks:
-        if opening.after < block.end:
-            found.append(
-                QuotedWords(opening.after, block.end, opening.at, block.end, opening.mark, 0, opened=True, closed=False)
-            )
+    found.extend(
+        QuotedWords(opening.after, block.end, opening.at, block.end, opening.mark, 0, opened=True, closed=False)
+        for opening in open_marks
+        if opening.after < block.end
+    )
 
 
 def _add_single_marks(text: str, block: Block, found: list[QuotedWords]) -> None:

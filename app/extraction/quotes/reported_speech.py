@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
-from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, cue_of, lemma_of
+from app.extraction.quotes.finding import Attributing, Finding, FoundCue, Rule, Stretch, Workspace, cue_of, lemma_of
 from app.extraction.quotes.quotation_marks import QuotedWords
 from app.extraction.quotes.subjects import agent_of, find_subject, is_passive, own_subject, sources_of, with_conjuncts
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
@@ -71,7 +71,9 @@ def _of_verb(space: Workspace, verb: Token) -> Finding | None:
     stance = _stance(verb, frames[frame])
     if stance is None:
         return None
-    return _finding(space, spans, stance, cue_of(verb), sources, _confidence(verb, frame), frame.value)
+    return _finding(
+        space, spans, Attributing(cue_of(verb), sources, stance, Rule(frame.value, _confidence(verb, frame)))
+    )
 
 
 def _is_reduced_passive(verb: Token) -> bool:
@@ -89,15 +91,8 @@ def _sources(space: Workspace, verb: Token) -> list[Token]:
     return sources_of(space, verb)
 
 
-def _finding(
-    space: Workspace,
-    spans: list[Stretch],
-    stance: Stance,
-    cue: FoundCue,
-    sources: list[Token],
-    confidence: float,
-    rule: str,
-) -> Finding | None:
+def _finding(space: Workspace, spans: list[Stretch], claim: Attributing) -> Finding | None:
+    cue = claim.cue
     clean = [span for span in (_clean(space, span, cue) for span in spans) if span is not None]
     if not clean:
         return None
@@ -105,7 +100,8 @@ def _finding(
     if not clean or sum(end - start for start, end in clean) < 3:
         return None
     kind, marks, clean = _kind_of(space, clean)
-    return Finding(kind, marks, clean, stance, cue, sources, confidence, rule)
+    rule = claim.rule
+    return Finding(kind, marks, clean, claim.stance, cue, claim.sources, rule.confidence, rule.name)
 
 
 def _content_of(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
@@ -337,7 +333,7 @@ def _of_passive(space: Workspace, verb: Token, frames: dict[Frame, Stance]) -> F
     confidence = 0.65 if agents else 0.6
     if len(spans) > 1 and subject is not None and subject.pos_ == "PRON":
         confidence = 0.45
-    return _finding(space, spans, stance_after, cue_of(verb), agents, confidence, "passive")
+    return _finding(space, spans, Attributing(cue_of(verb), agents, stance_after, Rule("passive", confidence)))
 
 
 def _passive_content(verb: Token, subject: Token | None, agents: list[Token]) -> list[Stretch] | None:
@@ -367,7 +363,7 @@ def _of_noun(space: Workspace, noun: Token) -> Finding | None:
         return None
     stance = cue_lexicon().nouns[lemma_of(noun)]
     spans = [_chars(noun, clause.left_edge.i, clause.right_edge.i)]
-    return _finding(space, spans, stance, cue_of(noun), sources, confidence, "noun")
+    return _finding(space, spans, Attributing(cue_of(noun), sources, stance, Rule("noun", confidence)))
 
 
 def _is_that_clause(noun: Token, clause: Token) -> bool:
@@ -419,7 +415,7 @@ def find_mixed_remains(space: Workspace, findings: list[Finding]) -> list[Findin
             continue
         stance = cue_lexicon().speaking[lemma_of(cue)]
         span = (cue.idx + len(cue.text), words.outer_end)
-        one = _finding(space, [span], stance, cue_of(cue), sources, 0.55, "mixed remains")
+        one = _finding(space, [span], Attributing(cue_of(cue), sources, stance, Rule("mixed remains", 0.55)))
         if one is not None:
             found.append(one)
     return found
@@ -511,24 +507,24 @@ def _tokens(space: Workspace, start: int, end: int) -> Iterator[Token]:
 
 def _without_speech(space: Workspace, spans: list[Stretch], cue: FoundCue) -> list[Stretch]:
     """End content before direct speech that has a cue of its own, unless the cue itself stands in that speech."""
-    kept = []
     around = space.speech_around(cue.start)
-    for start, end in spans:
-        for words in space.speech:
-            if words is around:
-                start, end = max(start, words.start), min(end, words.end)
-            elif words.outer_start < end and words.outer_end > start:
-                if _is_led_in_inside(space, start, words.outer_start):
-                    end = max(end, words.end)
-                    continue
-                if words.outer_start > start + 2:
-                    end = min(end, words.outer_start)
-                else:
-                    start = max(start, words.outer_end)
-        trimmed = _strip(space.text, start, end)
-        if trimmed is not None:
-            kept.append(trimmed)
-    return kept
+    cut = (_cut_at_speech(space, span, around) for span in spans)
+    return [kept for kept in (_strip(space.text, start, end) for start, end in cut) if kept is not None]
+
+
+def _cut_at_speech(space: Workspace, span: Stretch, around: QuotedWords | None) -> Stretch:
+    start, end = span
+    for words in space.speech:
+        if words is around:
+            start, end = max(start, words.start), min(end, words.end)
+        elif words.outer_start < end and words.outer_end > start:
+            if _is_led_in_inside(space, start, words.outer_start):
+                end = max(end, words.end)
+            elif words.outer_start > start + 2:
+                end = min(end, words.outer_start)
+            else:
+                start = max(start, words.outer_end)
+    return start, end
 
 
 def _is_led_in_inside(space: Workspace, start: int, end: int) -> bool:
@@ -546,22 +542,25 @@ def _strip(text: str, start: int, end: int) -> Stretch | None:
 
 def _kind_of(space: Workspace, spans: list[Stretch]) -> tuple[QuoteKind, QuotationMarks, list[Stretch]]:
     """Whether quoted words stand inside the content; a stretch never ends in the middle of them."""
-    marks: QuotationMarks = QuotationMarks.NONE
-    whole = []
+    inside = [words for words in space.quoted if words not in space.speech and not words.depth]
+    whole: list[Stretch] = []
+    met: list[QuotedWords] = []
     for start, end in spans:
-        for words in space.quoted:
-            if words in space.speech or words.depth or words.outer_start >= end or words.outer_end <= start:
-                continue
-            if start > words.start and end < words.end:
-                continue
-            start, end = min(start, words.outer_start), max(end, words.outer_end)
-            if marks is not QuotationMarks.UNBALANCED:
-                marks = QuotationMarks.PAIRED if words.opened and words.closed else QuotationMarks.UNBALANCED
-        whole.append((start, end))
-    whole = [span for n, span in enumerate(whole) if n == 0 or span[0] >= whole[n - 1][1]]
-    kind = QuoteKind.INDIRECT if marks is QuotationMarks.NONE else QuoteKind.MIXED
-    if kind is QuoteKind.MIXED and len(whole) == 1:
-        inner = next((w for w in space.quoted if (w.outer_start, w.outer_end) == whole[0]), None)
-        if inner is not None:
-            return QuoteKind.MIXED, marks, [(inner.start, inner.end)]
-    return kind, marks, whole
+        held = [words for words in inside if _is_held(words, start, end)]
+        met.extend(held)
+        first = min([start, *(words.outer_start for words in held)])
+        if not whole or first >= whole[-1][1]:
+            whole.append((first, max([end, *(words.outer_end for words in held)])))
+    if not met:
+        return QuoteKind.INDIRECT, QuotationMarks.NONE, whole
+    balanced = all(words.opened and words.closed for words in met)
+    marks = QuotationMarks.PAIRED if balanced else QuotationMarks.UNBALANCED
+    if len(whole) == 1 and whole[0] == (met[0].outer_start, met[0].outer_end):
+        return QuoteKind.MIXED, marks, [(met[0].start, met[0].end)]
+    return QuoteKind.MIXED, marks, whole
+
+
+def _is_held(words: QuotedWords, start: int, end: int) -> bool:
+    """Tell whether a stretch meets quoted words without lying wholly inside them."""
+    meets = words.outer_start < end and start < words.outer_end
+    return meets and not (start > words.start and end < words.end)

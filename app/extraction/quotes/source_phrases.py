@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Span, Token
 
 from app.extraction.quotes.cue_lexicon import cue_lexicon
-from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace
+from app.extraction.quotes.finding import Attributing, Finding, FoundCue, Rule, Stretch, Workspace
 from app.extraction.quotes.subjects import agent_of, own_subject, with_conjuncts
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
@@ -50,7 +50,8 @@ def _of_phrase(space: Workspace, words: Span, match: re.Match[str]) -> Finding |
     lemma = match.group().strip().lower()
     cue = FoundCue(match.start(), match.start() + len(match.group().rstrip()), lemma, words[0])
     believes = match.group(1) is None and (match.group(2) or "").lower() != "words"
-    return _finding(space, spans, cue, with_conjuncts(head), Stance.BELIEVES if believes else Stance.ASSERTS, 0.75)
+    stance = Stance.BELIEVES if believes else Stance.ASSERTS
+    return _finding(space, spans, Attributing(cue, with_conjuncts(head), stance, Rule("source phrase", 0.75)))
 
 
 def _head_after(space: Workspace, words: Span) -> Token | None:
@@ -114,10 +115,8 @@ def _strip(text: str, start: int, end: int) -> Stretch | None:
     return (start, end) if start < end else None
 
 
-def _finding(
-    space: Workspace, spans: list[Stretch], cue: FoundCue, sources: list[Token], stance: Stance, confidence: float
-) -> Finding | None:
-    around = space.speech_around(cue.start)
+def _finding(space: Workspace, spans: list[Stretch], claim: Attributing) -> Finding | None:
+    around = space.speech_around(claim.cue.start)
     if around is not None:
         spans = [(max(s, around.start), min(e, around.end)) for s, e in spans if s < around.end and e > around.start]
     others = [words for words in space.speech if words is not around]
@@ -129,7 +128,8 @@ def _finding(
         if words.depth == 0 and any(s <= words.start and words.end <= e for s, e in spans):
             marks = QuotationMarks.PAIRED if words.opened and words.closed else QuotationMarks.UNBALANCED
     kind = QuoteKind.INDIRECT if marks is QuotationMarks.NONE else QuoteKind.MIXED
-    return Finding(kind, marks, spans, stance, cue, sources, confidence, "source phrase")
+    rule = claim.rule
+    return Finding(kind, marks, spans, claim.stance, claim.cue, claim.sources, rule.confidence, rule.name)
 
 
 def _of_adverb(space: Workspace, adverb: Token) -> Finding | None:
@@ -149,7 +149,7 @@ def _of_adverb(space: Workspace, adverb: Token) -> Finding | None:
             )
             if span is not None
         ]
-    return _finding(space, spans, cue, [], _ADVERB[adverb.lower_], 0.5)
+    return _finding(space, spans, Attributing(cue, [], _ADVERB[adverb.lower_], Rule("source phrase", 0.5)))
 
 
 def _of_as(space: Workspace, mark: Token) -> Finding | None:
@@ -165,4 +165,4 @@ def _of_as(space: Workspace, mark: Token) -> Finding | None:
     cue = FoundCue(verb.idx, verb.idx + len(verb.text), verb.lemma_, verb)
     space.used_cues.add(verb.i)
     spans = _rest_of_sentence(space, mark.sent, mark.idx, end)
-    return _finding(space, spans, cue, agents, stance, 0.65)
+    return _finding(space, spans, Attributing(cue, agents, stance, Rule("source phrase", 0.65)))

@@ -55,7 +55,7 @@ def find_subject(verb: Token) -> Token | None:
 
 
 def name_right_before(verb: Token) -> Token | None:
-    """The name or pronoun just before a verb, which is its subject whatever the parse says, unless it hangs on a noun."""
+    """The name or pronoun just before a verb: its subject whatever the parse says, unless it hangs on a noun."""
     at = verb.i - 1
     while at > verb.sent.start and (verb.doc[at].pos_ in {"AUX", "ADV"} or verb.doc[at].dep_ == "neg"):
         at -= 1

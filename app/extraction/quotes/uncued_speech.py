@@ -29,24 +29,19 @@ def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Findin
             continue
         space.speech.append(words)
         confidence = 0.6 if lead.strip() or _goes_on_with_speaker(space, words, speaker) else 0.45
-        found.append(
-            Finding(
-                QuoteKind.DIRECT,
-                marks_of(words),
-                [(words.start, words.end)],
-                Stance.ASSERTS,
-                None,
-                [],
-                confidence,
-                "no cue",
-                same_speaker_as=speaker,
-            )  # fmt: skip
-        )
+        found.append(_by_same_speaker(words, confidence, speaker))
     return found
 
 
+def _by_same_speaker(words: QuotedWords, confidence: float, speaker: Finding) -> Finding:
+    span = (words.start, words.end)
+    finding = Finding(QuoteKind.DIRECT, marks_of(words), [span], Stance.ASSERTS, None, [], confidence, "no cue")
+    finding.same_speaker_as = speaker
+    return finding
+
+
 def find_unmarked_speech(space: Workspace, findings: list[Finding]) -> list[Finding]:
-    """Lines without marks between a speech that never closed and the same speaker's "continues" belong to that speech."""
+    """Lines without marks between a speech that never closed and its speaker's "continues" belong to that speech."""
     found: list[Finding] = []
     for finding in findings:
         later = [f for f in findings if f.start > finding.end and f.cue is not None and f.cue.lemma in _GOING_ON]
