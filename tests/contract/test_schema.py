@@ -13,10 +13,14 @@ from schemathesis.specs.openapi.checks import ignored_auth, negative_data_reject
 from starlette.testclient import TestClient
 
 from app.main import create_app
+from app.readers.document import DocumentKind
 from app.settings import Settings
 from app.workers.extraction import InProcessExtraction
 from tests.api.conftest import ARTICLE
 
+schemathesis.serializer.alias(
+    [kind.value for kind in (DocumentKind.PDF, DocumentKind.WORD, DocumentKind.EMAIL)], "application/octet-stream"
+)
 FOLDER = TemporaryDirectory(prefix="onrecord-contract-")
 SETTINGS = Settings(database_url=f"sqlite:///{Path(FOLDER.name) / 'onrecord.db'}", max_upload_bytes=100_000)
 APP = create_app(SETTINGS, extraction=InProcessExtraction())
