@@ -29,7 +29,7 @@ _LEFT_DEPENDENCIES = {
 _RIGHT_PREPOSITIONS = {"of", "for", "in", "at", "from", "with", "near", "on", "to", "behind", "inside"}
 _MAX_RIGHT_TOKENS = 9
 _PARTS_OF_TITLES = frozenset(
-    [
+    {
         "of",
         "the",
         "for",
@@ -53,7 +53,7 @@ _PARTS_OF_TITLES = frozenset(
         "former",
         "acting",
         "first",
-    ]
+    }
 )
 _QUOTES = set('"“”„«»「」『』《》')
 

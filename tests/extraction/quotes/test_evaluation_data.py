@@ -36,7 +36,7 @@ def test_direct_quotes_of_real_news_lie_in_what_people_marked() -> None:
     paths = sorted((corpus / "text").glob("*.txt"))
     found = marked = 0
     for path in paths[:: len(paths) // _SAMPLE][:_SAMPLE]:
-        text = path.open(encoding="utf-8", newline="").read()
+        text = path.read_bytes().decode()
         annotations = sorted((corpus / "attributions").glob(f"{path.stem}_*.ann"))
         contents = _annotated_contents(annotations[0])
         for quote in find_quotes(parse_article(text, ArticleContext())).quotes:
