@@ -130,10 +130,17 @@ def unit_of_noun(noun: Token) -> str:
         return singular(word)
     if noun.tag_ in ("NNPS", "NNP") and noun.text.isalpha():
         return noun.text.removesuffix("s") if noun.tag_ == "NNPS" or word.endswith("ns") else noun.text
-    lemma = noun.lemma_.lower()
+    lemma = _hyphenated(noun) + noun.lemma_.lower()
     if lemma == word and noun.tag_ == "NNS" and word.endswith("s") and not word.endswith(("ss", "series", "species")):
         return word[:-1]
     return lemma
+
+
+def _hyphenated(noun: Token) -> str:
+    """What a hyphen ties to the front of a noun: the "convention-" of "convention-goers"."""
+    if noun.i < 2 or noun.nbor(-1).text != "-" or noun.nbor(-1).whitespace_ or noun.nbor(-2).whitespace_:
+        return ""
+    return f"{noun.nbor(-2).lower_}-" if noun.nbor(-2).is_alpha and not noun.nbor(-2).like_num else ""
 
 
 def singular(word: str) -> str:

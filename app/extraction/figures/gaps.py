@@ -21,6 +21,7 @@ _MEASURED_PLURALS = word_set(
     "temperature level "
     "emission reserve future asset saving index expense point pound dollar euro proceeds fund tax spending"
 )
+_DONE_TO_PEOPLE = word_set("kill wound injure arrest detain evacuate hospitalise hospitalize jail rescue hurt")
 _MAX_WORD_VALUE = 12
 
 
@@ -32,6 +33,8 @@ def fill_gaps(drafts: list[Draft], text: str, index: TokenIndex) -> list[Draft]:
             giver = _giver(draft, kept, text, index)
             if giver is not None:
                 _borrow(draft, giver)
+            elif _counts_victims(draft):
+                draft.unit, draft.kind, draft.is_bare = "person", UnitKind.COUNT, False
             elif noun := _counted_subject(draft, text, index):
                 draft.unit, draft.kind, draft.noun, draft.is_bare = unit_of_noun(noun), UnitKind.COUNT, noun, False
             elif not _stands_alone(draft, text, index):
@@ -53,6 +56,8 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
     if not same:
         return _giver_before(draft, before) if draft.first.dep_ in _VAGUE_SUBJECTS else None
     giver = same[-1]
+    if giver.kind is UnitKind.COUNT and draft.low % 1 and draft.numeral.magnitude == 1:
+        return None
     if giver.is_multiple:
         giver = next((other for other in reversed(same) if not other.is_multiple), giver)
     if giver.is_multiple or (giver.kind is UnitKind.DURATION and draft.numeral.form is NumeralForm.DIGITS):
@@ -66,6 +71,11 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
     if giver.kind is UnitKind.MONEY and not _goes_on_with_money(draft, text, index):
         return None
     return giver if len(text[giver.end : draft.start]) < 130 else None
+
+
+def _counts_victims(draft: Draft) -> bool:
+    """ "84 were killed", "hundreds were arrested": people, where nothing else was named."""
+    return draft.first.dep_ == "nsubjpass" and draft.first.head.lemma_ in _DONE_TO_PEOPLE
 
 
 def _counted_subject(draft: Draft, text: str, index: TokenIndex) -> Token | None:

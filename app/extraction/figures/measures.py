@@ -266,6 +266,11 @@ def _lookup(name: str, *, touching: bool, text: str, end: int) -> tuple[str, Uni
     return None
 
 
+def is_unit_word(word: str) -> bool:
+    """Whether a lower-case word names a unit, so that it is nothing that is measured itself."""
+    return word in _known()[0] or word in ("%", "percent", "cent", "points", "dollars", "euros", "pounds")
+
+
 def kind_of_noun(unit: str) -> UnitKind:
     """The kind of a unit that stands after adjectives ("50 previous years"): what it measures, or a count."""
     known = _known()[0].get(unit)

@@ -13,7 +13,7 @@ from app.facts.period import Period
 
 _NOT_LETTERS = re.compile(r"(?:st|nd|rd|th|am|pm|AM|PM|s|[a-z]?\d|[A-Z]|[A-Z]{2}[A-Za-z]+)$")
 _IDENTIFIER_BEFORE = re.compile(
-    r"[A-Za-z)][-–/_.:#’']$|[#№]$|\w[@:]$|\+\d*$|(?<!\w)(?:[Nn]o|[Nn]os|[Nn]r|[Aa]rt|[Ss]ec|[Vv]ol|pp?)\.\s?$"
+    r"[A-Za-z)][-–/_.:#’']$|[#№]$|\w[@:]$|\+\d*$|(?<![A-Za-z\d])\d{1,2}/$|(?<!\w)(?:[Nn]o|[Nn]os|[Nn]r|[Aa]rt|[Ss]ec|[Vv]ol|pp?)\.\s?$"
 )
 _NOT_IDENTIFIER = re.compile(r"(?i:\b(?:now|sub|minus|plus|mid|pre|post|non|under|over|us|up|to|and|or|the|a|of))[-–]$")
 _AFTER_MEASURE = re.compile(r"\d[A-Za-z]{1,3}[/-]$")
@@ -96,6 +96,8 @@ def _is_score(numeral: Numeral, text: str) -> bool:
         for match in pattern.finditer(text, begin, min(len(text), numeral.end + 20)):
             if match.start() <= numeral.start and numeral.end <= match.end():
                 return pattern is not _SCORE or not _reads_as_range(match, text)
+    if text.startswith(")", numeral.end) and "(" not in text[max(0, numeral.start - 30) : numeral.start]:
+        return True
     listed = _LIST_NUMBER.match(text, text.rfind("\n", 0, numeral.start) + 1)
     return listed is not None and listed.end() > numeral.start
 

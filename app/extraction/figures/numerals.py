@@ -63,7 +63,7 @@ _MAGNITUDE = (
     rf"(?:[\s-]{{0,2}}(?P<magnitude>(?:hundred\s+)?{MULTIPLIER_WORD})(?:\s+(?P<more>crore|dollar-billion))?(?!\w))?"
 )
 _DIGIT_NUMBER = (
-    rf"(?<![\w.])(?<!\d,)(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)])[-−–+]"
+    rf"(?<![\w.])(?<!\d,)(?=[^a-z\s]|kr|zł|minus)(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)])[-−–+]"
     rf"|[Mm]inus[\s-]))?(?P<sign_after>[$€£¥]\s?)?"
     rf"(?P<digits>{_DIGITS})(?P<vulgar>[½¼¾⅓⅔])?(?P<power>(?:\s?[x×*]\s?10(?:\s?\^\s?|\*\*)?|\^)[-−–]?\d+)?"
     rf"(?P<letters>[A-Za-zµμ°Ω]+)?{_MAGNITUDE}"
@@ -75,7 +75,7 @@ _SCALED_WORDS = (
     rf"(?:[\s-]+(?:and[\s-]+)?{_BELOW_HUNDRED}(?:[\s-]+{MULTIPLIER_WORD})*)*"
 )
 _WORD_NUMBER = (
-    rf"(?<![\w-])(?:(?P<vague>(?:(?:tens|hundreds)\s+of\s+)?{VAGUE_WORD})"
+    rf"(?<![\w-])(?=[aohtfsenzdmbc\d])(?:(?P<vague>(?:(?:tens|hundreds)\s+of\s+)?{VAGUE_WORD})"
     rf"|(?P<half_of>half[\s-]+an?[\s-]+{MULTIPLIER_WORD}|half[\s-]+(?:dozen|million|billion))"
     rf"|(?P<fraction>{_FRACTION_COUNT}[\s-]+(?:{DENOMINATOR_WORD})s?(?!-))"
     r"|(?P<halved>(?:(?<=\bby )|(?<=\bthan )|(?<=\bnearly )|(?<=\balmost )|(?<=\babout )|(?<=\bin )|(?<=\broughly ))"

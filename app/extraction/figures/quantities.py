@@ -178,6 +178,13 @@ def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
             else None
         )
         return
+    if counted.through_of and draft.numeral.form is NumeralForm.VAGUE:
+        measure = measure_after(draft.text, counted.first.idx - 1, touching=False)
+        if measure is not None and measure.kind is not UnitKind.COUNT:
+            draft.noun = draft.noun_start = None
+            _set_measure(draft, measure)
+            draft.anchor = index.at(draft.end - 1)
+            return
     unit = unit_of_noun(counted.head)
     draft.unit, draft.kind = unit, kind_of_noun(unit)
     if counted.through_of and (rate := rate_after(draft.text, unit, counted.head.idx + len(counted.head))):

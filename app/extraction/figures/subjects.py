@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from app.extraction.figures.clauses import clause_subject, governing_verb, upwards
 from app.extraction.figures.draft import Draft
+from app.extraction.figures.measures import is_unit_word
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.word_set import word_set
 from app.facts.figure import Subject, UnitKind
@@ -22,10 +23,6 @@ _HANDLING_VERBS = word_set(
 )
 _KINDS_WITH_OF = (UnitKind.RATIO, UnitKind.LENGTH, UnitKind.MASS, UnitKind.AREA, UnitKind.VOLUME)
 _LASTING = word_set("last take run be average live survive span reach")
-_LIGHT_NOUNS = word_set(
-    "% percent level rate total number figure average range cost price year month day time amount sum record period"
-)
-_NOT_PART = ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "prep")
 
 
 def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
@@ -39,9 +36,21 @@ def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
     if draft.kind is UnitKind.DURATION and not _lasts(draft):
         return None
     noun = _measured(draft)
-    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME"):
+    if (
+        noun is None
+        or noun.pos_ not in ("NOUN", "PROPN")
+        or noun.ent_type_ in ("DATE", "TIME")
+        or _is_other_figure(noun)
+    ):
         return None
     return _phrase(noun, article, skip_until=0 if not _inside(draft, noun) else draft.end)
+
+
+def _is_other_figure(noun: Token) -> bool:
+    """A unit behind a number of its own ("14,000 miles") is nothing that is measured."""
+    return is_unit_word(noun.lower_) and any(
+        child.like_num or child.dep_ in ("nummod", "quantmod") for child in noun.lefts
+    )
 
 
 def _counted_phrase(draft: Draft, noun: Token, article: ParsedArticle) -> Subject | None:
@@ -62,9 +71,7 @@ def _lasts(draft: Draft) -> bool:
     """Whether a length of time is of something: "a five-year plan", "the siege lasted 90 days"; not "in four years"."""
     anchor = draft.anchor
     if (
-        anchor.dep_ in ("compound", "amod", "nmod", "npadvmod", "appos")
-        and draft.noun is None
-        and anchor.head.i > anchor.i
+        anchor.dep_ in ("compound", "amod", "nmod") and draft.noun is None and anchor.head.i > anchor.i
     ) or "old" in draft.text[draft.start : draft.end]:
         return True
     verb = governing_verb(anchor)
@@ -182,7 +189,7 @@ def _right_end(preposition: Token) -> int:
 
 def _name(head: Token, printed: str, article: ParsedArticle) -> str:
     """The phrase without its article; after "these" the fuller phrase with the same head printed before."""
-    words = printed.split()
+    words = printed.replace("“", "").replace("”", "").replace('"', "").split() or [printed]
     if words[0].lower() in _DEMONSTRATIVES:
         return _earlier_name(head, article) or " ".join(words[1:]) or printed
     return " ".join(words[1:]) if words[0].lower() in ("the", "a", "an") and len(words) > 1 else " ".join(words)
