@@ -102,7 +102,7 @@ def problem_response(
     return Response(
         problem.model_dump_json(exclude_none=True),
         status_code=problem_type.status,
-        headers={**retry, **(headers or {})},
+        headers={"Cache-Control": "no-store", **retry, **(headers or {})},
         media_type=PROBLEM_MEDIA_TYPE,
     )
 

@@ -192,6 +192,11 @@ def test_pages_load_nothing_from_elsewhere(sqlite_client: TestClient, path: str)
         assert sqlite_client.get(f"/{name}").status_code == 200
 
 
+def test_answers_are_kept_by_no_shared_cache_and_problems_by_none(sqlite_client: TestClient) -> None:
+    assert sqlite_client.get("/v1/articles").headers["Cache-Control"] == "private, no-cache"
+    assert sqlite_client.get("/v1/articles/art_x").headers["Cache-Control"] == "no-store"
+
+
 def test_every_answer_keeps_browsers_from_guessing(sqlite_client: TestClient) -> None:
     for path in ("/", "/v1/articles", "/nowhere"):
         assert sqlite_client.get(path).headers["X-Content-Type-Options"] == "nosniff"

@@ -51,7 +51,7 @@ class _Tagger:
         headers = MutableHeaders(raw=self._start["headers"])
         tag = headers.get("etag") or f'W/"{sha256(self._body).hexdigest()[:32]}"'
         headers["etag"] = tag
-        headers.setdefault("cache-control", "no-cache")
+        headers.setdefault("cache-control", "private, no-cache")
         if self._is_known(tag):
             kept = [(name, value) for name, value in headers.raw if name.decode("latin-1").lower() in _SENT_WITH_304]
             await self._send({**self._start, "status": 304, "headers": kept})
