@@ -2,6 +2,7 @@
 
 from app.extraction.figures.bounds import PrintedBound, bound_after, bound_before
 from app.extraction.figures.draft import Draft
+from app.extraction.figures.numerals import NumeralForm
 from app.extraction.figures.token_index import TokenIndex
 from app.extraction.word_set import word_set
 from app.facts.figure import Bound, UnitKind
@@ -37,6 +38,8 @@ def _is_of_place(found: PrintedBound, draft: Draft, index: TokenIndex) -> bool:
         return before is None or (
             before.lemma_ not in _LASTING_VERBS and before.lower_ not in ("for", "of", "just", "after", "little")
         )
+    if draft.high == 1 and draft.numeral.form is NumeralForm.WORDS:
+        return found.words in ("over", "about", "around", "under", "above", "below")
     if found.words == "up to":
         word = index.at(found.start)
         before = index.before(word)

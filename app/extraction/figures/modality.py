@@ -30,6 +30,7 @@ _POSSIBLE_ADVERBS = word_set("possibly perhaps maybe potentially")
 _PLANNED_ADVERBS = word_set("likely probably")
 _UNREAL_NOUNS = word_set("evidence proof sign")
 _IF_OPENING = re.compile(r"(?:If|Unless)\s[^,;.]{3,150}(?=,)")
+_NOT_ONLY = re.compile(r"\b(?:not|n['’]t)\s(?:just|only|merely|simply)\b")
 _STOPPING = ("relcl",)
 _RANK = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.POSSIBLE: 2, Modality.DENIED: 3}
 
@@ -56,6 +57,9 @@ def set_modality(draft: Draft, article: ParsedArticle) -> Modality:
 
 def _opening_condition(draft: Draft, article: ParsedArticle) -> TextSpan | None:
     """The "if" clause that opens a sentence, where the parse does not tie it to the verb after it."""
+    before = article.text[max(0, draft.start - 300) : draft.start]
+    if "If " not in before and "Unless " not in before:
+        return None
     sentence = article.sentence_around(draft.start, draft.end)
     match = _IF_OPENING.match(sentence.exact)
     if match is None or sentence.start + match.end() > draft.start:
@@ -135,7 +139,7 @@ def _of_verb(verb: Token, draft: Draft, *, is_first_verb: bool) -> Modality:
     lemma = verb.lemma_.lower()
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     adverbs = {child.lower_ for child in verb.children if child.dep_ in ("advmod", "acomp")}
-    is_negated = any(
+    is_negated = not _NOT_ONLY.search(draft.text[max(0, draft.start - 60) : draft.start]) and any(
         child.dep_ == "neg" and child.i < draft.first.i and child.i > verb.left_edge.i - 1 for child in verb.children
     )
     if (is_negated and is_first_verb and not _negates_bound(verb, draft)) or (lemma in _DENYING and not is_negated):

@@ -29,6 +29,7 @@ _AGED = re.compile(
 )
 _IDIOMS_OF_ONE = word_set("day time point way another thing")
 _HALF_A = re.compile(r"[Hh]alf\san?\s")
+_ONE_DAY = re.compile(r"[Oo]ne(?:-time\b|\sday\b(?!\s(?:later|after|before|of)))")
 _RANGE_FOLLOWS = re.compile(r"\s?[-–—]\s?[$€£]?\d")
 _SUBSTANCE = re.compile(r"\s+of\s+[a-z]+(?=\s+(?:per|an?)\s)")
 _COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w])")
@@ -41,6 +42,8 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
     low, high, end, known_measure = _scaled(numeral, text)
     draft = Draft(text, numeral, numeral.start, end, low, high, first, first, index.sentence_of(first))
     if numeral.letters and known_measure is None and end == numeral.end - len(numeral.letters):
+        return None
+    if _ONE_DAY.match(text, numeral.start):
         return None
     if numeral.sign:
         draft.unit, draft.kind = currency_of_sign(numeral.sign).code, UnitKind.MONEY
@@ -217,5 +220,7 @@ def _may_count(draft: Draft, counted: CountedNoun) -> bool:
     if counted.head.tag_ == "NNP" and not counted.head.text.endswith("s") and draft.numeral.magnitude == 1:
         return False
     if draft.low % 1 and draft.numeral.magnitude == 1 and counted.head.tag_ == "NN":
+        return False
+    if draft.low == 1 and counted.first.tag_ in ("VBN", "VBD"):
         return False
     return not (draft.low == 1 and (counted.head.lower_ in _IDIOMS_OF_ONE or counted.first.lower_ in _IDIOMS_OF_ONE))

@@ -1,7 +1,6 @@
 """Finding the words of a parse by their place in the text."""
 
 import bisect
-import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -12,8 +11,9 @@ class TokenIndex:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._starts = [token.idx for token in doc]
-        self._sentences = list(itertools.accumulate(int(bool(token.is_sent_start)) for token in doc))
+        columns = doc.to_array(["IDX", "SENT_START"])
+        self._starts: list[int] = columns[:, 0].tolist()
+        self._sentences: list[int] = (columns[:, 1] == 1).cumsum().tolist()
 
     def at(self, offset: int) -> Token:
         """The token that covers an offset, or the last one before it."""
