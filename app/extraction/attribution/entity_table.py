@@ -25,7 +25,8 @@ from app.facts.attribution import SourceKind
 
 _PLAIN = re.compile(r"[^\w]+|_")
 _ACRONYM = re.compile(r"\s*[(\[](?:the\s+)?([A-Z][A-Za-z&.]{1,9})[)\]]")
-_BEFORE_NAME = re.compile(r"((?:[\w’'.\-]+\s+){0,4})$")
+_PARENT_BODY = re.compile(r" of (?:the )?[A-Z][\w’'\-]*(?: [A-Z][\w’'\-]*)*(?<![’']s)(?=[\s,.;:])")
+_BODIES_OF_BODIES = frozenset({"commission", "committee", "council", "bureau", "secretariat", "presidium"})
 
 
 @dataclass(slots=True)
@@ -94,6 +95,7 @@ class EntityTable:
             name = without_titles(span.text)
             if not name or not name[:1].isalpha() or "\n" in span.text or name.islower():
                 continue
+            name = _with_parent_body(name, span)
             counted.setdefault(plain(name), Counter())[span.label_] += 1
             met.append((name, span, _words_before(doc, span)))
         met.sort(key=lambda item: -len(item[0].split()))
@@ -114,6 +116,9 @@ class EntityTable:
                 entity = self._add(name, span.start_char, label, before)
         entity.positions.append(span.start_char)
         entity.add_alias(name)
+        short = without_titles(span.text)
+        if short and name.startswith(f"{short} of ") and not self._by_name.get(plain(short)):
+            self.add_name(entity, short)
         if not entity.is_kind_sure and _is_apposed_as_person(span):
             entity.kind = SourceKind.PERSON
         _learn(entity, before)
@@ -183,6 +188,14 @@ def _words_before(doc: Doc, span: Span) -> str:
     return str(doc[start : span.start].text) + " " + str(span.text)
 
 
+def _with_parent_body(name: str, span: Span) -> str:
+    """A commission's name with the body it is of ("… of the Workers' Party"), which the model often leaves out."""
+    if name.rsplit(maxsplit=1)[-1].lower() not in _BODIES_OF_BODIES:
+        return name
+    parent = _PARENT_BODY.match(span.doc.text, span.end_char, span.sent.end_char)
+    return name + re.sub(r"\s+", " ", parent.group()) if parent else name
+
+
 def _is_apposed_as_person(span: Span) -> bool:
     """Tell whether ", a professor at …" or the like follows a name."""
     doc = span.doc
@@ -226,6 +239,8 @@ def kind_of_name(name: str, label: str, before: str) -> SourceKind:
     before_words = [word.lower().strip(".,") for word in before.split()[: -len(words) or None]]
     last_before = before_words[-1] if before_words else ""
     if name.lower() in OUTLETS or (words[0] in OUTLETS and len(words) <= 2) or "news agency" in name.lower():
+        return SourceKind.OUTLET
+    if re.search(rf"{re.escape(name)}(?:[’']s)? news agency|news agency {re.escape(name)}", before):
         return SourceKind.OUTLET
     if last_before in OUTLET_NOUNS or " ".join(before_words[-2:]) == "news agency":
         return SourceKind.OUTLET

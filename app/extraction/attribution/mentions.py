@@ -178,6 +178,7 @@ def without_titles(name: str) -> str | None:
             break
         if plain in (HONORIFICS | OCCUPATIONS) - _PARTS_OF_TITLES and not _names_a_body(words[index + 1 :]):
             cut = index + 1
+    cut = max(cut, _length_of_office(words))
     words = words[cut:]
     while cut and len(words) > 1 and words[0].lower() in _PARTS_OF_TITLES:
         words = words[1:]
@@ -186,6 +187,16 @@ def without_titles(name: str) -> str | None:
     if words and words[0].lower() in {"of", "for", "and"}:
         return None
     return " ".join(words) or None
+
+
+def _length_of_office(words: list[str]) -> int:
+    """How many words an office takes before a name: "Minister of Foreign Affairs Cho …" three and the "of"."""
+    if len(words) < 4 or words[0].lower() not in HONORIFICS or words[1] != "of":
+        return 0
+    length = 2
+    while length < len(words) - 1 and words[length].lower() in _PARTS_OF_TITLES | {"and"}:
+        length += 1
+    return length if length > 2 else 0
 
 
 def _names_a_body(words: list[str]) -> bool:

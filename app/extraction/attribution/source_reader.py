@@ -364,7 +364,7 @@ def _kind_of_description(word: str, mention: Mention, *, named: bool) -> SourceK
         return SourceKind.DOCUMENT
     if not named and (word not in BODY_NOUNS or mention.head.tag_ == "NNS"):
         return SourceKind.GROUP
-    if word in OUTLET_NOUNS:
+    if word in OUTLET_NOUNS or "news agency" in mention.words.text.lower():
         return SourceKind.OUTLET
     if word in STATE_NOUNS or lower in STATE_NOUNS:
         return SourceKind.GOVERNMENT

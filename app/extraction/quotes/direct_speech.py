@@ -208,6 +208,8 @@ def _last_sentence(tokens: list[Token]) -> list[Token]:
 
 
 def _may_speak(token: Token) -> bool:
+    if token.lemma_ == "put" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "it":
+        return token.tag_ in {"VBD", "VBZ", "VBP"}
     return lemma_of(token) in cue_lexicon().speaking and (
         token.tag_ in _VERB_TAGS or token.lower_ in {"says", "said", "adds", "asks", "warns", "writes", "tweeted"}
     )
@@ -377,7 +379,8 @@ def _nearest_cue(space: Workspace, tokens: list[Token]) -> Token | None:
         if token.text in {",", "(", ")"}:
             depth += 1
         if token.i in space.used_cues or not _may_speak(token):
-            if token.tag_ in {"VBD", "VBZ"} and depth == 0 and position < 8 and token.dep_ == "ROOT":
+            is_finite = token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ not in {"relcl", "acl", "aux", "auxpass"}
+            if is_finite and depth == 0 and position < 8:
                 return None
             continue
         if token.tag_ in {"VBG", "VB"} and position > 0 and not any(c.dep_ == "aux" for c in token.children):

@@ -25,6 +25,10 @@ _RAISING = {
 }  # fmt: skip
 _PLAIN_SPEECH = {"say", "tell", "announce", "add", "report", "claim", "warn", "confirm", "deny", "acknowledge"}
 _SOFT = {"see", "know", "hold", "feel", "find", "show", "like", "need", "look", "begin", "figure", "read", "learn"}
+_DAY_OF_SAYING = re.compile(
+    r"(?:(?:late|early)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
+    r"\s+(?:that\s+)?(?=\S)"
+)
 _EDGE = " \t\r\n,;:—–-"
 _HYPOTHETICAL = {"would", "could", "may", "might", "should", "can", "will", "shall", "'d", "’d", "must", "'ll", "’ll"}
 
@@ -105,7 +109,7 @@ def _finding(space: Workspace, spans: list[Stretch], claim: Attributing) -> Find
 
 
 def _content_of(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
-    for reader in (_clause, _infinitive, _gerund, _as, _preposition, _object, _parenthesis):
+    for reader in (_clause, _infinitive, _gerund, _as, _preposition, _object, _parenthesis, _interruption):
         found = reader(verb, frames)
         if found is not None:
             return found
@@ -235,6 +239,21 @@ def _parenthesis(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch
     if before is None or before.text != "," or verb.right_edge.i - verb.i > 4:
         return None
     return _subtree(head, verb), Frame.CLAUSE
+
+
+def _interruption(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
+    """The sentence around "…, the president said, …", whatever hangs on what in it."""
+    subject = own_subject(verb)
+    if Frame.CLAUSE not in frames or lemma_of(verb) not in cue_lexicon().speaking or subject is None:
+        return None
+    doc, first = verb.doc, subject.left_edge.i
+    commas = [index for index in range(verb.i + 1, min(verb.i + 5, verb.sent.end)) if doc[index].text == ","]
+    if subject.i > verb.i or first <= verb.sent.start or doc[first - 1].text != "," or not commas:
+        return None
+    before, after = doc[verb.sent.start : first - 1], doc[commas[0] + 1 : verb.sent.end]
+    if len(before) < 2 or len(after) < 2 or any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):
+        return None
+    return [(before.start_char, before.end_char), (after.start_char, after.end_char)], Frame.CLAUSE
 
 
 def _span_of(head: Token) -> Span:
@@ -442,6 +461,9 @@ def _clean(space: Workspace, span: Stretch, cue: FoundCue) -> Stretch | None:
     start, end = _within_line(space, span)
     start, end = _cut_at_cues(space, (start, end), cue)
     text = space.text
+    day = _DAY_OF_SAYING.match(text, start, end)
+    if day and not text[cue.end : start].strip():
+        start = day.end()
     while True:
         while start < end and text[start] in _EDGE:
             start += 1

@@ -69,7 +69,10 @@ def name_right_before(verb: Token) -> Token | None:
     head = token
     while head.dep_ in {"compound", "flat", "nmod"} and head.head.ent_type_ == "PERSON":
         head = head.head
-    return None if head.dep_ in {"pobj", "dobj", "conj", "appos", "poss"} else head
+    if head.dep_ == "conj":
+        follows_comma = head.left_edge.i > 0 and head.left_edge.nbor(-1).text == ","
+        return head if follows_comma and not any(child.dep_ == "cc" for child in head.head.children) else None
+    return None if head.dep_ in {"pobj", "dobj", "appos", "poss"} else head
 
 
 def sources_of(space: Workspace, verb: Token) -> list[Token]:
