@@ -66,12 +66,9 @@ def _is_name_in_words(numeral: Numeral, text: str, index: TokenIndex) -> bool:
     if not printed[0].isupper() or " " in printed:
         return False
     is_first = before is None or before.is_punct
-    if (
-        after is not None
-        and after.tag_ == "NNP"
-        and not after.text.endswith("s")
-        and (not is_first or after.text.isupper())
-    ):
+    is_initials = after is not None and after.text.isupper() and len(after) > 1 and after.tag_ in ("NN", "NNP")
+    is_name = after is not None and after.tag_ == "NNP" and not after.text.endswith("s") and not is_first
+    if is_initials or is_name:
         return True
     return not is_first and before is not None and before.tag_ in ("NNP", "NNPS") and printed.istitle()
 
@@ -121,9 +118,9 @@ def _is_identifier(numeral: Numeral, text: str) -> bool:
     if _IDENTIFIER_BEFORE.search(before) and not (_NOT_IDENTIFIER.search(before) or _AFTER_MEASURE.search(before)):
         return True
     after = text[numeral.end : numeral.end + 3]
-    return bool(re.match(r"[-–/][A-Z]|/\d|[’']s\b|\.\d+\.", after)) or bool(
-        re.match(r"-(?:strong|plus)", after) and False
-    )
+    if re.match(r"[-–/][A-Z]|[’']s\b|\.\d+\.", after):
+        return True
+    return not numeral.letters and re.match(r"/\d", after) is not None
 
 
 def _is_measure_letter(numeral: Numeral) -> bool:

@@ -57,7 +57,8 @@ def _counted_phrase(draft: Draft, noun: Token, article: ParsedArticle) -> Subjec
     if article.text.startswith("-", draft.numeral.end):
         return _phrase(_compounded(noun), article, skip_until=draft.end)
     numeral = draft.numeral if draft.borrowed_from is None else draft.borrowed_from.numeral
-    return _phrase(noun, article, skip_until=numeral.end)
+    is_same_thing = draft.borrowed_from is None or draft.is_part_of_whole
+    return _phrase(noun, article, skip_until=numeral.end, with_complement=is_same_thing)
 
 
 def _compounded(noun: Token) -> Token:
@@ -158,7 +159,7 @@ def _is_of_draft(word: Token, draft: Draft) -> bool:
     return word.left_edge.idx <= draft.numeral.start < word.idx + len(word)
 
 
-def _phrase(head: Token, article: ParsedArticle, *, skip_until: int) -> Subject | None:
+def _phrase(head: Token, article: ParsedArticle, *, skip_until: int, with_complement: bool = True) -> Subject | None:
     """The noun with the words that belong to it: modifiers before, one "of" phrase after."""
     start, end = head.idx, head.idx + len(head)
     for child in head.lefts:
@@ -168,7 +169,7 @@ def _phrase(head: Token, article: ParsedArticle, *, skip_until: int) -> Subject 
         ):
             start = min(start, child.left_edge.idx)
     for child in head.rights:
-        if child.lower_ == "of" and child.idx < end + 2:
+        if with_complement and child.lower_ == "of" and child.idx < end + 2:
             end = max(end, _right_end(child))
     if (more := _MORE.match(article.text, start, end)) is not None:
         start = more.end()
