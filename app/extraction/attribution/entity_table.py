@@ -60,6 +60,8 @@ class EntityTable:
     def __init__(self, doc: Doc) -> None:
         self.entities: list[Entity] = []
         self._by_name: dict[str, list[Entity]] = {}
+        # spaCy joins the text anew each time it is asked for.
+        self._text = doc.text
         self._read(doc)
 
     def find(self, name: str, position: int) -> Entity | None:
@@ -95,7 +97,7 @@ class EntityTable:
             name = without_titles(span.text)
             if not name or not name[:1].isalpha() or "\n" in span.text or name.islower():
                 continue
-            name = _with_parent_body(name, span)
+            name = _with_parent_body(name, span, self._text)
             counted.setdefault(plain(name), Counter())[span.label_] += 1
             met.append((name, span, _words_before(doc, span)))
         met.sort(key=lambda item: -len(item[0].split()))
@@ -122,7 +124,7 @@ class EntityTable:
         if not entity.is_kind_sure and _is_apposed_as_person(span):
             entity.kind = SourceKind.PERSON
         _learn(entity, before)
-        acronym = _ACRONYM.match(span.doc.text, span.end_char)
+        acronym = _ACRONYM.match(self._text, span.end_char)
         if acronym and entity.kind is not SourceKind.PERSON:
             self.add_name(entity, acronym.group(1))
 
@@ -184,15 +186,15 @@ def _only_one(people: list[Entity], before: str) -> Entity | None:
 
 
 def _words_before(doc: Doc, span: Span) -> str:
-    start = max(span.sent.start, span.start - 6)
+    start = max(span[0].sent.start, span.start - 6)
     return str(doc[start : span.start].text) + " " + str(span.text)
 
 
-def _with_parent_body(name: str, span: Span) -> str:
+def _with_parent_body(name: str, span: Span, text: str) -> str:
     """A commission's name with the body it is of ("… of the Workers' Party"), which the model often leaves out."""
     if name.rsplit(maxsplit=1)[-1].lower() not in _BODIES_OF_BODIES:
         return name
-    parent = _PARENT_BODY.match(span.doc.text, span.end_char, span.sent.end_char)
+    parent = _PARENT_BODY.match(text, span.end_char, span[0].sent.end_char)
     return name + re.sub(r"\s+", " ", parent.group()) if parent else name
 
 

@@ -49,6 +49,7 @@ class SourceReader:
 
     def __init__(self, doc: Doc, quoted_tokens: frozenset[int]) -> None:
         self._doc = doc
+        self._text = doc.text
         self._quoted = quoted_tokens
         self.table = EntityTable(doc)
         self._sentences: list[Span] = [sentence for sentence in doc.sents if sentence.text.strip()]
@@ -112,7 +113,7 @@ class SourceReader:
     def _description(self, mention: Mention, name: str) -> str | None:
         printed = mention.words.text
         at = printed.find(name)
-        after = _DESCRIPTION.match(self._doc.text, mention.words.start_char + max(at, 0) + len(name))
+        after = _DESCRIPTION.match(self._text, mention.words.start_char + max(at, 0) + len(name))
         if after and after.end(1) <= mention.head.sent.end_char and self._is_noun_phrase(after.start(1)):
             return after.group(1).strip()
         before = printed[:at].strip() if at > 0 else ""
@@ -164,7 +165,7 @@ class SourceReader:
         return found
 
     def _crosses_paragraphs(self, earlier: int, later: int, at_most: int) -> bool:
-        between = self._doc.text[self._sentences[earlier].start_char : self._sentences[later].start_char]
+        between = self._text[self._sentences[earlier].start_char : self._sentences[later].start_char]
         return len(re.findall(r"\S[^\S\n]*\n\s*\S", between)) > at_most
 
     def _subjects_before(self, head: Token) -> list[Entity]:

@@ -163,6 +163,8 @@ def _cue_before(space: Workspace, words: QuotedWords, left: int, last: Finding |
         return _finding(space, words, cue_of(token), sources, Rule("cue before", 0.95 if ending in ",:" else 0.85))
     if ending == ":":
         return _noun_before(space, words, tokens)
+    if ending == "," and tokens[0].lower_ == "according" and len(tokens) > 3:
+        return _according(space, words, tokens)
     return None
 
 
@@ -360,7 +362,7 @@ def _cue_after(space: Workspace, words: QuotedWords, around: tuple[int, int]) ->
 def _is_embedded(space: Workspace, words: QuotedWords, left: int) -> bool:
     """Words that go on a sentence begun outside the marks are part of what is reported, not a quote by themselves."""
     lead = space.text[left : words.outer_start].rstrip()
-    if not lead or _SENTENCE_END.search(lead):
+    if not lead or _SENTENCE_END.search(lead) or lead.endswith(("(", "[", "—", "–", " -")):
         return False
     inner = space.text[words.start : words.end]
     return inner[0].islower() or len(inner.split()) < 4 or not lead.endswith((",", ":"))
