@@ -130,42 +130,44 @@ def _word_count(space: Workspace, words: QuotedWords) -> int:
 
 
 def _cue_before(space: Workspace, words: QuotedWords, left: int, last: Finding | None) -> Finding | None:
-    printed = space.text[left : words.outer_start]
-    lead = printed.rstrip()
+    lead = space.text[left : words.outer_start].rstrip()
     if not lead:
         return _cue_in_line_before(space, words)
-    if _SENTENCE_END.search(lead):
-        return None
     tokens = _last_sentence(_tokens_between(space, left, words.outer_start))
-    if not tokens:
+    if not tokens or _SENTENCE_END.search(lead):
         return None
     ending = lead[-1]
     if ending == ":" and (layout := _layout(space, words, tokens)) is not None:
         return layout
-    for token in reversed(tokens[-_MAX_GAP_TOKENS:]):
-        if not _may_speak(token):
-            continue
-        if token.i in space.used_cues:
-            return None
-        gap = [t for t in tokens if t.i > token.i]
-        if not _is_gap(gap, ending, token):
-            return None
-        follows_speech = last is not None and left == _outer_end_of(space, last)
-        if last is not None and follows_speech and _leans_on_speaker(token, tokens):
-            found = _finding(space, words, cue_of(token), [], Rule("second cue", 0.95))
-            found.same_speaker_as = last
-            return found
-        sources = _sources_before(space, token, tokens)
-        if not sources and not is_passive(token):
-            return None
-        if ending not in ",:" and not _stands_alone(space, words, gap):
-            return None
-        return _finding(space, words, cue_of(token), sources, Rule("cue before", 0.95 if ending in ",:" else 0.85))
+    cue = next((token for token in reversed(tokens[-_MAX_GAP_TOKENS:]) if _may_speak(token)), None)
+    if cue is not None:
+        is_after_speech = last is not None and left == _outer_end_of(space, last)
+        return _led_in(space, words, cue, tokens, last if is_after_speech else None)
     if ending == ":":
         return _noun_before(space, words, tokens)
     if ending == "," and tokens[0].lower_ == "according" and len(tokens) > 3:
         return _according(space, words, tokens)
     return None
+
+
+def _led_in(
+    space: Workspace, words: QuotedWords, cue: Token, tokens: list[Token], speech_before: Finding | None
+) -> Finding | None:
+    """The words as led in by the nearest cue before them, where nothing else stands between."""
+    ending = tokens[-1].text[-1]
+    gap = [t for t in tokens if t.i > cue.i]
+    if cue.i in space.used_cues or not _is_gap(gap, ending, cue):
+        return None
+    if speech_before is not None and _leans_on_speaker(cue, tokens):
+        found = _finding(space, words, cue_of(cue), [], Rule("second cue", 0.95))
+        found.same_speaker_as = speech_before
+        return found
+    sources = _sources_before(space, cue, tokens)
+    if not sources and not is_passive(cue):
+        return None
+    if ending not in ",:" and not _stands_alone(space, words, gap):
+        return None
+    return _finding(space, words, cue_of(cue), sources, Rule("cue before", 0.95 if ending in ",:" else 0.85))
 
 
 def _cue_in_line_before(space: Workspace, words: QuotedWords) -> Finding | None:
