@@ -65,5 +65,6 @@ class Question:
 
     @property
     def asks_for_something(self) -> bool:
-        """Whether any word of it can be searched for."""
-        return bool(self.groups) or self.source is not None
+        """Whether any word of it can be searched for, or it asks for whatever was denied, or said at some time."""
+        is_dated = self.from_date is not None or self.to_date is not None
+        return bool(self.groups) or self.source is not None or self.stance_is_asked or is_dated

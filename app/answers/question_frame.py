@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.answers.question import Wanted
-from app.answers.question_words import AUXILIARIES, DECISIVE_STANCES, QUANTITY, STANCE_OF_VERB, WHO
+from app.answers.question_words import AUXILIARIES, QUANTITY, STANCE_OF_VERB, STANCES_ASKED_FOR, WHO
 from app.answers.terms import is_stop_word
 from app.facts.quote import Stance
 
@@ -58,7 +58,7 @@ def read_frame(text: str) -> QuestionFrame:
         parts.quantity = quantity.lastgroup
         before, after = text[: quantity.start()], text[quantity.end() :]
         if quantity.lastgroup == "cost":
-            before = f"{before} {quantity.group()[8:]}"
+            before = f"{before} {quantity.group()[8:].removeprefix(' money')}"
         parts.topic = words_of(before)
         parts.counted_from = len(parts.topic)
         parts.topic += words_of(after)
@@ -100,7 +100,7 @@ def _read_speech(parts: QuestionFrame) -> None:
         parts.wants = Wanted.VERIFICATION if is_yes_or_no else Wanted.QUOTES
     if stance is not Stance.ASSERTS:
         parts.stances = (stance,)
-        parts.stance_is_asked = stance in DECISIVE_STANCES and asks_who
+        parts.stance_is_asked = stance in STANCES_ASKED_FOR and asks_who
     if speaker and parts.source_words is None:
         parts.source_words = speaker
         kept = parts.topic[: begin - 1] if begin else []

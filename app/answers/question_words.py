@@ -35,6 +35,8 @@ _SPEECH_VERBS: dict[Stance, str] = {
 STANCE_OF_VERB = {verb: stance for stance, verbs in reversed(_SPEECH_VERBS.items()) for verb in verbs.split()}
 # Only these say what was done with the content so plainly that nothing else answers.
 DECISIVE_STANCES = frozenset({Stance.DENIES, Stance.CONFIRMS})
+# "Who warned …" asks for those who did, not for everyone who spoke of it.
+STANCES_ASKED_FOR = DECISIVE_STANCES | {Stance.PREDICTS, Stance.PROMISES, Stance.WANTS}
 
 QUANTITY = re.compile(
     r"\b(?P<percentage>(?:what|which) (?:percentage|percent|share|proportion|fraction)(?: of)?)"

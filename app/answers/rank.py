@@ -1,11 +1,13 @@
 """Which facts answer a question, and how well: one scoring for every database."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.answers.question import Question, TermGroup, Wanted
 from app.answers.question_words import DECISIVE_STANCES
+from app.answers.terms import terms_of
 from app.answers.thesaurus import WordKind, kind_of_term
 from app.facts.attribution import Origin
 from app.facts.figure import Figure, Modality, UnitKind
@@ -27,6 +29,10 @@ _FIGURE_FOR_WORDS = 0.9
 _OTHER_OUTCOME = 0.8
 _BY_WORDS_ALONE = 0.85
 _OTHER_STANCE = 0.7
+_OTHER_UNIT = 0.8
+# A headline says it shorter, and less exactly, than the sentence that carries it.
+_HEADLINE = 0.95
+_SENTENCE_END = re.compile(r"[.!?…:][”\"’'»)\]]*\s*$")
 _COUNTABLE = frozenset({UnitKind.COUNT, UnitKind.OTHER})
 
 
@@ -203,6 +209,10 @@ def _score(question: Question, match: Match, fact: RecordedFact, recency: float)
     )
     if not asserted and DECISIVE_STANCES.intersection(question.stances):
         score *= _OTHER_STANCE
+    if isinstance(own, Figure) and _counts_something_else(question, own):
+        score *= _OTHER_UNIT
+    if not _SENTENCE_END.search(fact.evidence.sentence.exact):
+        score *= _HEADLINE
     if question.wants is Wanted.FIGURES:
         score = 0.5 + score / 2 if match.is_figure else score / 2
     elif match.is_figure and question.wants is not Wanted.BOTH:
@@ -216,6 +226,14 @@ def _stance_fits(question: Question, fact: Quote | Figure) -> bool:
             return fact.stance in question.stances
         case Figure():
             return Modality.DENIED is fact.modality if question.stance_is_asked else True
+
+
+def _counts_something_else(question: Question, figure: Figure) -> bool:
+    """Tell whether the noun counted is none that the question holds ("two visits of the soldiers")."""
+    if question.counted is None or figure.quantity.unit_kind is not UnitKind.COUNT:
+        return False
+    unit = frozenset(terms_of(figure.quantity.unit or ""))
+    return bool(unit) and all(unit.isdisjoint(group.terms) for group in question.groups)
 
 
 def _recency(published: datetime | None, oldest: datetime | None, newest: datetime | None) -> float:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from app.answers.question import Question, Wanted
 from app.answers.rank import RankedFact
 from app.answers.terms import terms_of
+from app.answers.told_words import with_article, with_small_initial, words_that_tell
 from app.facts.attribution import AttributedSource, Attribution, Origin
 from app.facts.figure import Figure, Modality
-from app.facts.quote import Quote, QuoteKind, Stance
+from app.facts.quote import Quote, QuoteKind
 from app.facts.recorded import Evidence, RecordedFact, RecordedFigure
 
 _MOST_FACTS = 3
@@ -17,14 +18,15 @@ _MOST_QUOTE_CHARACTERS = 200
 _MOST_CLAUSE_WORDS = 20
 _GOOD_ENOUGH = 0.8
 _CLAUSE_START = re.compile(r"[;:—–]\s|,\s(?:(?:and|but|while|where|which|who)\s)?|[“”\"]|\s-\s")
-_CLAUSE_END = re.compile(r"[;:!?—–](?:\s|$)|,\s|\s-\s|[”\"“]|\s(?:but|which|who|while|although|and that)\s")
+_CLAUSE_END = re.compile(r"[;:!?—–](?:\s|$)|,\s|\s-\s|\s(?:but|which|who|while|although|and that)\s")
+_QUOTATION_MARK = re.compile(r"\s?[“”\"]")
+_LEADING_MARKS = re.compile(r"^[-–—•*·>]+\s+")
+_CLOSING_MARK = re.compile(r"[”\"]")
+_STOP_BEFORE_MARK = re.compile(r"[.,;]+(?=[”\"’']?$)")
 _LEADING_THAT = re.compile(r"^\s*(?:(?:\w+\s+){0,4}?that\s+)?", re.IGNORECASE)
 _DANGLING = re.compile(
     r"(?:\s+(?:had|has|have|was|were|is|are|be|been|that|to|of|by|a|an|the|and|or))+$", re.IGNORECASE
 )
-_COMMON_OPENERS = frozenset(
-    ["a", "about", "all", "almost", "an", "another", "approximately", "around", "as", "at", "each", "every", "fewer"]
-).union(["in", "its", "less", "more", "most", "nearly", "no", "only", "over", "roughly", "some", "the", "their", "up"])
 _POSSIBLE_WORDS = re.compile(r"\b(?:may|might|could|would|possibl\w*|perhaps|if)\b", re.IGNORECASE)
 _PLANNED_WORDS = re.compile(r"\b(?:will|would|to|plan\w*|expect\w*|soon|going)\b", re.IGNORECASE)
 
@@ -47,8 +49,8 @@ def summarise(question: Question, ranked: Sequence[RankedFact]) -> Summary | Non
     if not chosen:
         return None
     clauses = [_clause(one.fact) for one in chosen]
-    text = "; ".join([clauses[0], *(_continued(clause) for clause in clauses[1:])])
-    return Summary(f"{text}.", tuple(one.fact.id for one in chosen))
+    text = "; ".join(clauses)
+    return Summary(f"{_with_capital(text)}.", tuple(one.fact.id for one in chosen))
 
 
 def _choose(question: Question, ranked: Sequence[RankedFact]) -> list[RankedFact]:
@@ -95,21 +97,18 @@ def _clause(fact: RecordedFact) -> str:
         case RecordedFigure(figure):
             said = f"{_according_to(figure.attribution, fact.evidence)} {_words_of_figure(figure)}"
         case _:
-            said = f"{_speaker(fact.quote, fact.evidence)} {_words_of_quote(fact.quote)}"
-    return f"{said} ({_place(fact.evidence)})"
+            said = _told_quote(fact.quote, fact.evidence)
+    return f"{said} ({_place(fact)})"
 
 
 def _according_to(attribution: Attribution, evidence: Evidence) -> str:
     match attribution.origin:
-        case Origin.NAMED:
-            return f"According to {_names(attribution.sources)}{_via(attribution)},"
-        case Origin.UNNAMED:
-            if attribution.sources:
-                return f"According to {_names(attribution.sources)},"
-            cue = attribution.cue.span.exact if attribution.cue else ""
-            return f"According to sources that are not named (“{cue}”),"
         case Origin.PUBLISHER:
-            return f"According to {evidence.article.publisher or 'the article itself'},"
+            return f"according to {evidence.article.publisher or 'the article itself'},"
+        case Origin.UNNAMED if not attribution.sources:
+            return "according to sources that are not named,"
+        case Origin.NAMED | Origin.UNNAMED:
+            return f"according to {_names(attribution.sources)}{_cited_by(attribution)},"
 
 
 def _words_of_figure(figure: Figure) -> str:
@@ -140,17 +139,30 @@ def _printed_clause(figure: Figure) -> str:
         begin = max(begin, cue.span.end - figure.sentence.start)
     end = _CLAUSE_END.search(sentence, offset + len(figure.text))
     stop = end.start() if end else len(sentence)
-    words = _LEADING_THAT.sub("", sentence[begin:stop])
+    words = _LEADING_THAT.sub("", sentence[begin : _end_of_quotation(sentence, begin, stop)])
     if len(words.split()) > _MOST_CLAUSE_WORDS:
         begin, words = offset, sentence[offset:stop]
-    clause = _first_words(_DANGLING.sub("", " ".join(words.split()).rstrip(".")), len(figure.text))
-    return _with_small_initial(clause) if begin == 0 else clause
+    words = _with_whole_quotations(_LEADING_MARKS.sub("", " ".join(words.split())), len(figure.text))
+    clause = _first_words(_DANGLING.sub("", _STOP_BEFORE_MARK.sub("", words)), len(figure.text))
+    return with_small_initial(clause)
 
 
-def _with_small_initial(clause: str) -> str:
-    """A sentence's first word without its capital, where that is not a name's."""
-    first = clause.split(maxsplit=1)[0]
-    return clause[0].lower() + clause[1:] if first.lower() in _COMMON_OPENERS else clause
+def _end_of_quotation(sentence: str, begin: int, stop: int) -> int:
+    """Where a quotation ends that a clause's end would cut; the clause's end where none does, or it is far off."""
+    words = sentence[begin:stop]
+    is_whole = words.count("“") == words.count("”") and words.count('"') % 2 == 0
+    closing = None if is_whole else _CLOSING_MARK.search(sentence, stop)
+    if closing is None or len(sentence[begin : closing.end()].split()) > _MOST_CLAUSE_WORDS:
+        return stop
+    return closing.end()
+
+
+def _with_whole_quotations(words: str, least: int) -> str:
+    """Words up to a quotation that they do not hold whole."""
+    if words.count("“") == words.count("”") and words.count('"') % 2 == 0:
+        return words
+    cut = _QUOTATION_MARK.search(words, least)
+    return words[: cut.start()] if cut else _QUOTATION_MARK.sub("", words)
 
 
 def _first_words(clause: str, least: int) -> str:
@@ -160,47 +172,55 @@ def _first_words(clause: str, least: int) -> str:
     return f"{words if len(words) > least else clause[:least]} …"
 
 
-def _speaker(quote: Quote, evidence: Evidence) -> str:
+def _told_quote(quote: Quote, evidence: Evidence) -> str:
+    """Who said it, the verb that attributes it as the article has it, and the words."""
     attribution = quote.attribution
-    cue = attribution.cue
-    verb = cue.span.exact if cue else "said"
-    if attribution.origin is not Origin.NAMED or not _is_past_or_present_verb(verb):
-        stance = f" ({quote.stance.value})" if quote.stance in (Stance.DENIES, Stance.CONFIRMS, Stance.DOUBTS) else ""
-        return f"{_according_to(attribution, evidence).removesuffix(',')}{stance}:"
-    return f"{_names(attribution.sources)}{_via(attribution)} {verb}:"
-
-
-def _is_past_or_present_verb(words: str) -> bool:
-    return bool(re.fullmatch(r"[a-z]+(?:ed|s|d|id|ote|ld|ght)", words))
+    telling = words_that_tell(quote)
+    if telling is None or attribution.origin is not Origin.NAMED:
+        return f"{_according_to(attribution, evidence)} {_words_of_quote(quote)}"
+    return f"{_names(attribution.sources)}{_cited_by(attribution, ',')} {telling} {_words_of_quote(quote)}"
 
 
 def _words_of_quote(quote: Quote) -> str:
     text = " ".join(quote.text.split())
     if len(text) > _MOST_QUOTE_CHARACTERS:
         text = f"{text[:_MOST_QUOTE_CHARACTERS].rsplit(' ', 1)[0].rstrip(',;:')} …"
-    text = text.rstrip(",.;")
-    return f"“{text}”" if quote.kind is QuoteKind.DIRECT else text
+    text = _STOP_BEFORE_MARK.sub("", text)
+    return f"“{text}”" if quote.kind is QuoteKind.DIRECT else with_small_initial(text)
 
 
-def _via(attribution: Attribution) -> str:
+def _cited_by(attribution: Attribution, closed_by: str = "") -> str:
     carriers = [source for link in attribution.via for source in link.sources]
-    return f" via {_names(carriers)}" if carriers else ""
+    return f", cited by {_names(carriers)}{closed_by}" if carriers else ""
 
 
 def _names(sources: Iterable[AttributedSource]) -> str:
-    names = list(dict.fromkeys(source.name for source in sources))
+    names = list(dict.fromkeys(with_article(source) for source in sources))
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "someone not named"
 
 
-def _place(evidence: Evidence) -> str:
-    article = evidence.article
+def _place(fact: RecordedFact) -> str:
+    """Where and when it was published, and before that when it was said, where the article tells."""
+    article, attribution = fact.evidence.article, _attribution(fact)
     published = article.published_at.text[:10] if article.published_at else "undated"
-    return ", ".join(part for part in (article.publisher or article.title, published) if part)
+    outlet = (
+        None if attribution.origin is Origin.PUBLISHER and article.publisher else article.publisher or article.title
+    )
+    said = _said_at(fact)
+    told = f"said {said}" if said and not published.startswith(said) else None
+    return "; ".join(part for part in (told, ", ".join(part for part in (outlet, published) if part)) if part)
+
+
+def _said_at(fact: RecordedFact) -> str | None:
+    period = fact.figure.said_at if isinstance(fact, RecordedFigure) else fact.quote.said_at
+    if period is None or period.from_date is None or period.from_date != period.to_date:
+        return None
+    return period.from_date.text[:10]
 
 
 def _attribution(fact: RecordedFact) -> Attribution:
     return fact.figure.attribution if isinstance(fact, RecordedFigure) else fact.quote.attribution
 
 
-def _continued(clause: str) -> str:
-    return f"a{clause[1:]}" if clause.startswith("According to") else clause
+def _with_capital(text: str) -> str:
+    return text[0].upper() + text[1:] if text.startswith(("according to ", "the ")) else text

@@ -1,9 +1,14 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.answers.question import Question
-from app.answers.rank import Findable, find_matches
+from app.answers.rank import Findable, Match, find_matches, rank
 from app.answers.terms import terms_of
 from app.answers.understand_question import understand_question
+from app.facts.article import ArticleStatus
+from app.facts.recorded import ArticleReference, Evidence, RecordedFact, RecordedFigure
+from app.facts.text_span import TextSpan
+from tests.answers.gold_corpus import gold_articles
 
 PUBLISHED = datetime(2024, 10, 18, tzinfo=UTC)
 
@@ -51,3 +56,41 @@ def test_nothing_is_met_by_a_title_alone() -> None:
 def test_ties_are_broken_by_id() -> None:
     twins = [candidate(fact_id, content="ferries are late") for fact_id in ("b", "a")]
     assert matched("late ferries", *twins) == ["a", "b"]
+
+
+def test_a_figure_of_another_noun_stands_below_one_of_the_noun_asked_for() -> None:
+    question = understand_question("How many ferries were late?")
+    visits = figure_ranked("two visits to the ferries", "visit", "Today two visits to the ferries were late.")
+    ferries = figure_ranked("12 ferries", "ferry", "12 ferries were late.")
+    assert [one.fact.id for one in rank(question, [visits, ferries])] == [ferries[0].fact_id, visits[0].fact_id]
+
+
+def test_a_headline_stands_below_the_sentence_that_carries_it() -> None:
+    question = understand_question("How many ferries were late?")
+    headline = figure_ranked("12 ferries", "ferry", "Storm: 12 ferries late")
+    sentence = figure_ranked("some 12 ferries", "ferry", "By noon some 12 ferries were late.")
+    assert [one.fact.id for one in rank(question, [headline, sentence])] == [sentence[0].fact_id, headline[0].fact_id]
+
+
+def figure_ranked(words: str, unit: str, sentence: str) -> tuple[Match, RecordedFact]:
+    """A match, as good as every other, and its figure."""
+    pattern, gold = next((one, gold) for gold in gold_articles() for one in gold.reading.figures if one.subject)
+    at = sentence.index(words)
+    figure = replace(
+        pattern,
+        id=f"fig_{words}",
+        span=TextSpan(at, at + len(words), words),
+        quantity=replace(pattern.quantity, unit=unit),
+        sentence=TextSpan(0, len(sentence), sentence),
+    )
+    article = ArticleReference(
+        "art_1",
+        gold.metadata.title,
+        gold.metadata.publisher,
+        gold.metadata.published_at,
+        None,
+        ArticleStatus.ACTIVE,
+        "",
+    )
+    evidence = Evidence(article, figure.span, "", "", figure.sentence)
+    return Match(figure.id, True, 0.9, (), PUBLISHED), RecordedFigure(figure, evidence)

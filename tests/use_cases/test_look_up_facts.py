@@ -7,10 +7,11 @@ import pytest
 from app.answers.question import Wanted
 from app.archive.unit_of_work import Archive
 from app.facts.errors import InvalidCursor
-from app.facts.figure import Bound
+from app.facts.figure import Bound, UnitKind
 from app.facts.filters import FactFilter, FigureFilter, QuoteFilter
 from app.facts.partial_date import PartialDate
 from app.facts.quote import Stance
+from app.facts.recorded import RecordedFigure, RecordedQuote
 from app.use_cases.look_up_facts import LookupAnswer, LookupRequest, look_up_facts
 from tests.answers.gold_corpus import GOLD, gold_articles, record_gold
 
@@ -88,6 +89,25 @@ def test_numbers_asked_for_come_as_figures_first(recorded: tuple[Archive, dict[s
     types = [type(item.fact).__name__ for item in given.items]
     assert types == sorted(types)
     assert given.query.wants is Wanted.FIGURES
+
+
+def test_every_denial_answers_who_denied_without_a_topic(recorded: tuple[Archive, dict[str, str]]) -> None:
+    given = answer(recorded[0], LookupRequest("Who denied it?", limit=50))
+    stances = {item.fact.quote.stance for item in given.items if isinstance(item.fact, RecordedQuote)}
+    assert stances == {Stance.DENIES}
+    assert all(isinstance(item.fact, RecordedQuote) for item in given.items)
+
+
+def test_a_time_alone_finds_what_is_of_that_time(recorded: tuple[Archive, dict[str, str]]) -> None:
+    labels = found(recorded, "What was said in April 2025?")
+    assert "cmc-confirmed" in labels
+    assert "putin-ack" not in labels  # it is told in April, but was said in October
+
+
+def test_money_asked_for_finds_money(recorded: tuple[Archive, dict[str, str]]) -> None:
+    given = answer(recorded[0], LookupRequest("How much money did North Korea gain from the war?"))
+    assert isinstance(given.items[0].fact, RecordedFigure)
+    assert given.items[0].fact.figure.quantity.unit_kind is UnitKind.MONEY
 
 
 def test_a_summary_cites_only_facts_it_found(recorded: tuple[Archive, dict[str, str]]) -> None:
