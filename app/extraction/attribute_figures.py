@@ -6,7 +6,8 @@ from dataclasses import replace
 from app.extraction.blocks import BlockRole
 from app.extraction.parsed_article import ParsedArticle
 from app.facts.attribution import Attribution
-from app.facts.figure import Figure, Modality
+from app.facts.figure import Figure, Modality, Role
+from app.facts.period import Period
 from app.facts.quote import Quote, Stance
 from app.facts.text_span import TextSpan
 
@@ -38,10 +39,28 @@ def _attributed(figure: Figure, quotes: Sequence[Quote]) -> Figure:
         modality = _modality_in(quote, modality)
     claimed = next((quote for quote in around if quote.confidence >= _LEAST_CONFIDENCE), None)
     if claimed is None:
-        return figure
+        return replace(figure, role=Role.REFERENCE) if _counts_speakers(figure, quotes) else figure
     return replace(
-        figure, within=claimed.id, attribution=claimed.attribution, said_at=claimed.said_at, modality=modality
+        figure,
+        within=claimed.id,
+        attribution=claimed.attribution,
+        said_at=claimed.said_at,
+        period=_own_period(figure, claimed),
+        modality=modality,
     )
+
+
+def _counts_speakers(figure: Figure, quotes: Sequence[Quote]) -> bool:
+    """Whether a figure only tells how many speak ("two people familiar with the matter said")."""
+    mentions = (source.mention for quote in quotes for source in quote.attribution.sources)
+    return any(mention is not None and mention.meets(figure.span) for mention in mentions)
+
+
+def _own_period(figure: Figure, claimed: Quote) -> Period | None:
+    """The figure's time, unless that is only when the source spoke."""
+    if figure.period is None or claimed.said_at is None or not figure.period.span.meets(claimed.said_at.span):
+        return figure.period
+    return None
 
 
 def _around(quotes: Sequence[Quote], span: TextSpan) -> Iterator[Quote]:

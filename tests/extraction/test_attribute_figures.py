@@ -8,10 +8,15 @@ from app.extraction.attribute_figures import attribute_figures
 from app.extraction.blocks import Block, BlockRole
 from app.extraction.parsed_article import ParsedArticle, parse_article
 from app.extraction.quotes.find_quotes import find_quotes
+from app.extraction.read_article import read_article
 from app.facts.attribution import Attribution, Origin
 from app.facts.extractor import Extractor
 from app.facts.figure import Bound, Figure, Modality, Quantity, Role, UnitKind
 from app.facts.reading import ArticleContext
+
+
+def _figures(text: str) -> tuple[Figure, ...]:
+    return read_article(text, ArticleContext()).figures
 
 
 def _figure(article: ParsedArticle, printed: str, value: int, modality: Modality = Modality.ACTUAL) -> Figure:
@@ -100,3 +105,22 @@ def test_a_headline_that_no_sentence_carries_is_only_possible() -> None:
     [headline] = attribute_figures(article, [_figure(article, "400 soldiers", 400)], find_quotes(article).quotes)
     assert headline.modality is Modality.POSSIBLE
     assert headline.attribution == Attribution.to_publisher()
+
+
+def test_a_future_told_in_the_past_is_planned() -> None:
+    (figure,) = _figures("The bakery chain Ostara said it would close 45 shops.")
+    assert figure.modality is Modality.PLANNED
+
+
+def test_the_time_of_speaking_is_not_the_figures_time() -> None:
+    (figure,) = _figures("The bakery chain Ostara said on Tuesday that it had closed 45 shops.")
+    assert figure.said_at is not None
+    assert figure.period is None
+
+
+def test_a_count_of_speakers_only_refers() -> None:
+    figures = _figures("According to two people close to the board, Ostara paid 45 million euros for the mill.")
+    assert [(figure.text, figure.role) for figure in figures] == [
+        ("two people", Role.REFERENCE),
+        ("45 million euros", Role.CLAIM),
+    ]

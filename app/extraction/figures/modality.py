@@ -144,7 +144,7 @@ def _of_verb(verb: Token, draft: Draft, *, is_first_verb: bool) -> Modality:
     )
     if (is_negated and is_first_verb and not _negates_bound(verb, draft)) or (lemma in _DENYING and not is_negated):
         return Modality.DENIED
-    if "would" in helpers and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _PLANNING:
+    if "would" in helpers and _is_future_told_in_the_past(verb):
         return Modality.PLANNED
     if helpers & _POSSIBLE_MODALS or adverbs & _POSSIBLE_ADVERBS or lemma in _POSSIBLE_LEMMAS:
         return Modality.POSSIBLE
@@ -153,6 +153,12 @@ def _of_verb(verb: Token, draft: Draft, *, is_first_verb: bool) -> Modality:
     if adverbs & _PLANNED_ADVERBS or _is_going_to(verb):
         return Modality.PLANNED
     return Modality.ACTUAL
+
+
+def _is_future_told_in_the_past(verb: Token) -> bool:
+    """Reported speech turns "will" into "would": "said it would cut 2,400 jobs" announces, as "plans to cut" does."""
+    told = verb.head
+    return verb.dep_ == "ccomp" and (told.lemma_.lower() in _PLANNING or told.tag_ in ("VBD", "VBN"))
 
 
 def _plans(verb: Token) -> bool:
