@@ -31,13 +31,15 @@ _PLANNED_ADVERBS = word_set("likely probably")
 _UNREAL_NOUNS = word_set("evidence proof sign")
 _IF_OPENING = re.compile(r"(?:If|Unless)\s[^,;.]{3,150}(?=,)")
 _NOT_ONLY = re.compile(r"\b(?:not|n['’]t)\s(?:just|only|merely|simply)\b")
+_NOT_BEFORE = re.compile(r"[,;(—–-]\s?not\s$")
 _STOPPING = ("relcl",)
 _RANK = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.POSSIBLE: 2, Modality.DENIED: 3}
 
 
 def set_modality(draft: Draft, article: ParsedArticle) -> Modality:
     """Read the verbs above a quantity; a condition ("if …") is kept on the draft as a span."""
-    found = Modality.ACTUAL
+    is_contrasted = _NOT_BEFORE.search(article.text[max(0, draft.start - 10) : draft.start])
+    found = Modality.DENIED if is_contrasted else Modality.ACTUAL
     chain = list(_clause_chain(draft))
     for depth, word in enumerate(chain):
         reading = _of_word(word, draft, is_first_verb=not any(item.pos_ in ("VERB", "AUX") for item in chain[:depth]))

@@ -156,6 +156,14 @@ def test_tells_how_surely_a_figure_is_stated(text: str, modality: Modality) -> N
     assert the_figure_of(text).modality is modality
 
 
+def test_a_figure_set_against_another_is_denied() -> None:
+    figures = figures_of("The army sent 250 medics, not 300.")
+    assert [(figure.quantity.value, figure.modality) for figure in figures] == [
+        (250, Modality.ACTUAL),
+        (300, Modality.DENIED),
+    ]
+
+
 def test_keeps_the_condition() -> None:
     figure = the_figure_of("If the dam bursts, 300 homes would be lost.")
     assert figure.condition is not None
