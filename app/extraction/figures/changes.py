@@ -63,13 +63,24 @@ def _after(draft: Draft, index: TokenIndex) -> Change | None:
     words = list(itertools.islice(index.onwards(following), 4))
     if words[0].lower_ in ("higher", "lower"):
         is_compared = len(words) > 1 and words[1].lower_ == "than"
-        return None if is_compared else Change.UP if words[0].lower_ == "higher" else Change.DOWN
+        return (
+            None
+            if is_compared and not _is_than_before(words[1:])
+            else Change.UP
+            if words[0].lower_ == "higher"
+            else Change.DOWN
+        )
     for word in words:
         if word.tag_ not in ("NN", "NNS", "JJ", "HYPH"):
             return None
         if word.tag_ in ("NN", "NNS") and word.lemma_ in _UP_AFTER | _DOWN_AFTER:
             return Change.UP if word.lemma_ in _UP_AFTER else Change.DOWN
     return None
+
+
+def _is_than_before(words: list[Token]) -> bool:
+    """ "than in 2019", "than a year earlier": compared with itself at another time, which is a change."""
+    return any(word.ent_type_ in ("DATE", "TIME") for word in words)
 
 
 def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change | None:
@@ -111,7 +122,7 @@ def _of_deciding_word(word: Token, draft: Draft, index: TokenIndex, *, has_by: b
 def _is_particle(word: Token, index: TokenIndex) -> bool:
     """The "up" of "gave up 517 yards" belongs to its verb."""
     verb = index.before(word)
-    if verb is None or verb.pos_ != "VERB":
+    if verb is None or verb.pos_ != "VERB" or "ward" in word.lower_:
         return False
     return verb.lemma_.lower() not in _MOVING | _UP_VERBS | _DOWN_VERBS
 

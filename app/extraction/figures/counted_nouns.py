@@ -12,8 +12,18 @@ _NOUN_TAGS = word_set("NN NNS NNP NNPS")
 # Adjectives that stand for people.
 _PEOPLE_WORDS = word_set("dead wounded injured missing killed unemployed homeless hurt sick")
 _DETERMINERS = word_set("DT PRP$ PDT")
-_NOT_NOUNS = word_set("am pm a.m. p.m. ago per % more less others am. pm. etc. each apiece percent respectively")
-_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "dice": "die"}
+_NOT_NOUNS = word_set("am pm a.m. p.m. ago per % more less others am. pm. etc. each apiece percent respectively half")
+_IRREGULAR = {
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "lives": "life",
+    "dice": "die",
+    "taxes": "tax",
+    "axes": "axe",
+    "leaves": "leaf",
+}
 _MAX_WORDS = 9
 
 
@@ -47,7 +57,7 @@ def find_counted_noun(following: Iterable[Token]) -> CountedNoun | None:
 def _head_of(words: list[Token]) -> Token | None:
     head: Token | None = None
     for index, word in enumerate(words[:_MAX_WORDS]):
-        if word.lower_ in _NOT_NOUNS:
+        if word.lower_ in _NOT_NOUNS or word.pos_ == "PRON":
             break
         if word.tag_ in _NOUN_TAGS:
             if head is not None and _ends_phrase(head, word):

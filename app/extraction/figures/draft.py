@@ -16,8 +16,9 @@ class Draft:
 
     `text` is the article's. `start` and `end` cover the quantity with its unit, `numeral` the number alone. `first` is
     the number's first word in the parse, `anchor` the word by which the quantity hangs in its sentence, `sentence` the
-    number of that sentence, `noun` the head of the noun that is counted, `holder` the one whose age it is. `unit` None
-    and `kind` OTHER mean that no unit is printed beside the number.
+    number of that sentence, `noun` the head of the noun that is counted, `holder` the one whose age it is, or the
+    people that a number without a noun of its own counts, `converts` the quantity that this one prints again in
+    another unit. `unit` None and `kind` OTHER mean that no unit is printed beside the number.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Draft:
     is_part_of_whole: bool = False
     is_multiple: bool = False
     borrowed_from: "Draft | None" = None
+    converts: "Draft | None" = None
     condition: TextSpan | None = None
     related: list[tuple["Draft", RelatedAs]] = field(default_factory=list)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.extraction.blocks import Block, BlockRole
 from app.extraction.figures.bounding import set_bound
 from app.extraction.figures.changes import set_change
+from app.extraction.figures.conversions import join_conversions
 from app.extraction.figures.draft import Draft
 from app.extraction.figures.figure_periods import find_period
 from app.extraction.figures.gaps import fill_gaps
@@ -78,6 +79,7 @@ def _drafts_of(block: Block, article: ParsedArticle, index: TokenIndex, periods:
         set_change(draft, text, index, previous)
         draft.role = find_role(draft, index, near)
         previous = draft
+    join_conversions(drafts, text)
     return drafts
 
 
@@ -95,7 +97,7 @@ def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
 def _figure(
     draft: Draft, sentence: _Sentence, ids: dict[int, str], article: ParsedArticle, index: TokenIndex
 ) -> Figure:
-    modality = set_modality(draft, article)
+    modality = set_modality(draft.converts or draft, article)
     start, end = draft.start, draft.end
     return Figure(
         id=ids[id(draft)],

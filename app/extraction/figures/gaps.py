@@ -22,7 +22,22 @@ _MEASURED_PLURALS = word_set(
     "emission reserve future asset saving index expense point pound dollar euro proceeds fund tax spending"
 )
 _DONE_TO_PEOPLE = word_set("kill wound injure arrest detain evacuate hospitalise hospitalize jail rescue hurt")
+_DONE_BY_PEOPLE = word_set("die flee perish drown attend vote survive protest defect emigrate")
+_PEOPLE = word_set(
+    "person people man woman child troop member student patient recruit casualty victim pilot guard boy girl civilian "
+    "resident migrant agent official national other infant teenager tourist passenger hostage inmate refugee"
+)
+_PEOPLE_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman")
+_THINGS = word_set(
+    "helicopter tanker bomber building center centre computer router river number letter paper order quarter tower "
+    "power winter summer charger launcher cruiser fighter loader trailer container reactor tractor carrier destroyer "
+    "interceptor mortar motor sector error freighter crater shelter corner meter"
+)
 _MAX_WORD_VALUE = 12
+# Nouns that count people only as parts of a body.
+PART_NOUNS = word_set("member")
+_PEOPLE_COUNTED = word_set("soldier troop fighter worker guard militant recruit migrant settler student engineer")
+_ARMED_BODIES = word_set("army force corps brigade division battalion regiment contingent")
 
 
 def fill_gaps(drafts: list[Draft], text: str, index: TokenIndex) -> list[Draft]:
@@ -31,8 +46,9 @@ def fill_gaps(drafts: list[Draft], text: str, index: TokenIndex) -> list[Draft]:
     for draft in drafts:
         if draft.is_bare:
             giver = _giver(draft, kept, text, index)
-            if giver is not None:
+            if giver is not None and not (_counts_victims(draft) and not _are_people(giver)):
                 _borrow(draft, giver)
+                _set_people_meant(draft, giver, index)
             elif _counts_victims(draft):
                 draft.unit, draft.kind, draft.is_bare = "person", UnitKind.COUNT, False
             elif noun := _counted_subject(draft, text, index):
@@ -48,11 +64,24 @@ def _borrow(draft: Draft, giver: Draft) -> None:
     draft.noun, draft.noun_start = giver.noun, giver.noun_start
 
 
+def _set_people_meant(draft: Draft, giver: Draft, index: TokenIndex) -> None:
+    """After "1,500 members of …" a number without a noun counts the people that the text told of before."""
+    if giver.noun is None or giver.noun.lemma_ not in PART_NOUNS:
+        return
+    word = index.previous(giver.first)
+    while word is not None and index.sentence_of(word) >= draft.sentence - 1:
+        if word.tag_ in ("NN", "NNS") and (word.lemma_ in _PEOPLE_COUNTED or word.lemma_ in _ARMED_BODIES):
+            draft.holder = word
+            draft.unit = "soldier" if word.lemma_ in _ARMED_BODIES else unit_of_noun(word)
+            return
+        word = index.previous(word)
+
+
 def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> Draft | None:
     """The figure of the same sentence (for a subject also of the one before) whose unit a bare number goes on with."""
     if draft.high == 1 and draft.numeral.form is NumeralForm.WORDS:
         return None
-    same = [other for other in before if other.sentence == draft.sentence and not other.is_bare]
+    same = [other for other in before if other.sentence == draft.sentence and _may_give(other, text)]
     if not same:
         return _giver_before(draft, before) if draft.first.dep_ in _VAGUE_SUBJECTS else None
     giver = same[-1]
@@ -60,6 +89,8 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
         return None
     if giver.is_multiple:
         giver = next((other for other in reversed(same) if not other.is_multiple), giver)
+    if giver.holder is not None and re.fullmatch(r"\s(?:and|or)\s|,\s", text[giver.end : draft.start]):
+        return giver
     if giver.is_multiple or (giver.kind is UnitKind.DURATION and draft.numeral.form is NumeralForm.DIGITS):
         return None
     preposition = index.before(index.at(draft.start))
@@ -73,9 +104,24 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
     return giver if len(text[giver.end : draft.start]) < 130 else None
 
 
+def _are_people(giver: Draft) -> bool:
+    """Whether what was counted before is people, so far as the word tells."""
+    unit = giver.unit or ""
+    return unit in _PEOPLE or unit[:1].isupper() or (unit.endswith(_PEOPLE_ENDINGS) and unit not in _THINGS)
+
+
+def _may_give(other: Draft, text: str) -> bool:
+    """A compound ("a 6.2-magnitude earthquake") describes one thing and hands its unit to no number after it."""
+    is_compound = other.kind is UnitKind.COUNT and text.startswith("-", other.numeral.end)
+    return not other.is_bare and not is_compound
+
+
 def _counts_victims(draft: Draft) -> bool:
-    """ "84 were killed", "hundreds were arrested": people, where nothing else was named."""
-    return draft.first.dep_ == "nsubjpass" and draft.first.head.lemma_ in _DONE_TO_PEOPLE
+    """ "84 were killed", "the blast killed 14", "hundreds fled": people, where nothing else was named."""
+    verb, relation = draft.first.head, draft.first.dep_
+    if relation in ("nsubjpass", "dobj") and verb.lemma_ in _DONE_TO_PEOPLE:
+        return True
+    return relation == "nsubj" and verb.lemma_ in _DONE_BY_PEOPLE
 
 
 def _counted_subject(draft: Draft, text: str, index: TokenIndex) -> Token | None:

@@ -189,6 +189,8 @@ def relate(drafts: list[Draft], text: str) -> None:
                 _borrow(first, second)
             elif second.is_bare and not first.is_bare:
                 _borrow(second, first)
+            if first.kind is UnitKind.MONEY and (first.unit or "").startswith(f"{second.unit}/"):
+                second.unit = first.unit
             if first.unit == second.unit:
                 first.related.append((second, RelatedAs.AFTER))
                 second.related.append((first, RelatedAs.BEFORE))
@@ -197,6 +199,8 @@ def relate(drafts: list[Draft], text: str) -> None:
 def _relate_part(part: Draft, whole: Draft) -> None:
     if part.is_bare and not whole.is_bare:
         _borrow(part, whole)
+    elif part.numeral.form in (NumeralForm.FRACTION, NumeralForm.SHARE) and part.unit is None:
+        part.unit, part.noun, part.noun_start = (whole.unit if whole.noun else None), whole.noun, whole.noun_start
     part.is_part_of_whole = True
     part.related.append((whole, RelatedAs.WHOLE))
     whole.related.append((part, RelatedAs.PART))

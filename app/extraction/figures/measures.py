@@ -186,7 +186,8 @@ def measure_after(text: str, position: int, *, touching: bool) -> Measure | None
     if money := _money_after(text, position):
         return money
     if match := _TIMES.match(text, position):
-        is_factor = match[0].endswith(("fold", "x")) or _FACTOR_CUE.match(text, match.end())
+        is_title = match[0].startswith("-time")
+        is_factor = match[0].endswith(("fold", "x")) or (not is_title and _FACTOR_CUE.match(text, match.end()))
         unit, kind = ("times", UnitKind.MULTIPLE) if is_factor else ("time", UnitKind.COUNT)
         return Measure(unit, kind, match.end())
     return _word_measure(text, position, touching=touching)

@@ -39,6 +39,8 @@ def find_multiples(text: str, start: int, end: int, index: TokenIndex) -> Iterat
         word, token = match.lastgroup or "", index.at(match.start())
         compares = _COMPARES.match(text, match.end()) is not None
         is_verb = token.pos_ == "VERB" and not match[0].lower().startswith("twice")
+        if word == "twice" and not _is_comparison(text, match.end(), index):
+            continue
         if not (
             word == "fold" or (is_verb and not _is_idle(token)) or (compares and word in ("two", "three", "twice"))
         ):

@@ -60,6 +60,7 @@ def _is_name_in_words(numeral: Numeral, text: str, index: TokenIndex) -> bool:
             not printed.endswith("s")
             and after is not None
             and after.tag_ in _NOUN_LIKE
+            and re.match(r"[\s-](?:percentage|points?)\b", text[numeral.end : numeral.end + 12]) is None
             and after.i == token.i + len(printed.split())
         )
     before = index.before(token)
@@ -68,9 +69,17 @@ def _is_name_in_words(numeral: Numeral, text: str, index: TokenIndex) -> bool:
     is_first = before is None or before.is_punct
     is_initials = after is not None and after.text.isupper() and len(after) > 1 and after.tag_ in ("NN", "NNP")
     is_name = after is not None and after.tag_ == "NNP" and not after.text.endswith("s") and not is_first
-    if is_initials or is_name:
+    if is_initials and after is not None:
+        return not _describes_noun(after)
+    if is_name:
         return True
     return not is_first and before is not None and before.tag_ in ("NNP", "NNPS") and printed.istitle()
+
+
+def _describes_noun(initials: Token) -> bool:
+    """Initials before what is counted: "Two US soldiers", "One UK fluid ounce"; not the broadcaster "One ABC"."""
+    following = initials.nbor() if initials.i + 1 < len(initials.doc) else None
+    return following is not None and following.tag_ in ("NN", "NNS", "JJ") and following.is_lower
 
 
 def _names_date(period: Period, numeral: Numeral) -> bool:

@@ -75,10 +75,14 @@ DENOMINATOR_WORD = "(?:" + "|".join(sorted(DENOMINATORS, key=len, reverse=True))
 def words_value(words: Iterable[str]) -> Decimal:
     """The value of number words in the order of reading: "three hundred and fifty thousand" is 350000.
 
-    Words that are no number ("and", "of") count nothing; "a" counts one and "half a million" half of it.
+    Words that are no number ("and", "of") count nothing; "a" counts one, "half a million" half of it, and
+    "a million and a half" one and a half.
     """
-    total, current = Decimal(0), Decimal(0)
-    for word in words:
+    total, current, last = Decimal(0), Decimal(0), Decimal(1)
+    printed = list(words)
+    for position, word in enumerate(printed):
+        if word in ("a", "an") and printed[position + 1 : position + 2] == ["half"]:
+            continue
         if word in SMALL:
             current += SMALL[word]
         elif word in ("a", "an"):
@@ -86,10 +90,11 @@ def words_value(words: Iterable[str]) -> Decimal:
         elif word == "couple":
             current = Decimal(2)
         elif word == "half":
-            current += Decimal("0.5")
+            current += Decimal("0.5") * (last if total and not current else 1)
         elif word == "hundred":
             current = (current or Decimal(1)) * 100
         elif word in MULTIPLIERS:
+            last = Decimal(MULTIPLIERS[word])
             total, current = _multiplied(total, current, MULTIPLIERS[word])
     return total + current
 

@@ -77,7 +77,7 @@ _SCALED_WORDS = (
 _WORD_NUMBER = (
     rf"(?<![\w-])(?=[aohtfsenzdmbc\d])(?:(?P<vague>(?:(?:tens|hundreds)\s+of\s+)?{VAGUE_WORD})"
     rf"|(?P<half_of>half[\s-]+an?[\s-]+{MULTIPLIER_WORD}|half[\s-]+(?:dozen|million|billion))"
-    rf"|(?P<fraction>{_FRACTION_COUNT}[\s-]+(?:{DENOMINATOR_WORD})s?(?!-))"
+    rf"|(?P<fraction>{_FRACTION_COUNT}[\s-]+(?:{DENOMINATOR_WORD})s?(?!-(?!(?:percentage[\s-])?points?\b)))"
     r"|(?P<halved>(?:(?<=\bby )|(?<=\bthan )|(?<=\bnearly )|(?<=\balmost )|(?<=\babout )|(?<=\bin )|(?<=\broughly ))"
     r"half)(?![\w-]|\s(?:time|an?\s))"
     r"|(?P<half>half)(?=\s+(?:of|the|a|an|its|their|his|her|our|all|that|those|these)\b)"

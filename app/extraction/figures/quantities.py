@@ -27,10 +27,22 @@ _AGED = re.compile(
     r"(?i:\b(?:aged?|ages|age of|turn(?:ed|s|ing)?|(?:anyone|those|people|children|adults|men|women|players"
     r"|persons) (?:under|over|above|below|aged))\s)$"
 )
-_IDIOMS_OF_ONE = word_set("day time point way another thing")
-_HALF_A = re.compile(r"[Hh]alf\san?\s")
-_ONE_DAY = re.compile(r"[Oo]ne(?:-time\b|\sday\b(?!\s(?:later|after|before|of)))")
+_IDIOMS_OF_ONE = word_set("day time point way another thing number")
+# What states no quantity though a number word stands in it.
+_IDIOM = re.compile(
+    r"(?i:one(?:-time\b|\sday\b(?!\s(?:later|after|before|of))|\sstep\s(?:further|closer|ahead|back|forward|away)\b)"
+    r"|[a-z]+-way\b|[a-z]+-piece\s(?:set|suit|outfit|swimsuit|costume)s?\b)"
+)
+_HALF_A = re.compile(
+    r"(?:[Hh]alf(?:\sof)?|(?:[Aa]\s|[Tt]hree[\s-])?quarters?\sof)\san?\s|(?:[Aa]\s)?quarter[\s-](?=(?:percentage\s)?point\b)"
+)
+_POINT = re.compile(r"points?(?![\w-])|points?(?=-)")
 _RANGE_FOLLOWS = re.compile(r"\s?[-–—]\s?[$€£]?\d")
+# Singular nouns of which a fraction is a number of people.
+_BODIES_OF_PEOPLE = word_set(
+    "people population staff workforce electorate crew audience membership army police public team faculty youth "
+    "leadership crowd delegation personnel"
+)
 _SUBSTANCE = re.compile(r"\s+of\s+[a-z]+(?=\s+(?:per|an?)\s)")
 _COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w])")
 _NOT_COMPOUND = word_set("way fold time off old strong plus odd day-old ish ")
@@ -43,7 +55,7 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
     draft = Draft(text, numeral, numeral.start, end, low, high, first, first, index.sentence_of(first))
     if numeral.letters and known_measure is None and end == numeral.end - len(numeral.letters):
         return None
-    if _ONE_DAY.match(text, numeral.start):
+    if _IDIOM.match(text, numeral.start):
         return None
     if numeral.sign:
         draft.unit, draft.kind = currency_of_sign(numeral.sign).code, UnitKind.MONEY
@@ -96,7 +108,12 @@ def _is_age_predicate(number: Token) -> bool:
 def _set_half_unit(draft: Draft, text: str) -> None:
     """ "half an hour", "half a percentage point" are measures, not shares."""
     match = _HALF_A.match(text, draft.start)
-    measure = measure_after(text, match.end() - 1, touching=False) if match else None
+    if match is None:
+        return
+    if point := _POINT.match(text, match.end()):
+        draft.unit, draft.kind, draft.end = "point", UnitKind.COUNT, point.end()
+        return
+    measure = measure_after(text, match.end() - 1, touching=False)
     if measure is not None and measure.kind is not UnitKind.MULTIPLE:
         _set_measure(draft, measure)
 
@@ -177,7 +194,7 @@ def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
     if draft.kind is UnitKind.RATIO:
         draft.unit = (
             unit_of_noun(counted.head)
-            if counted.head.tag_ in ("NNS", "NNPS") or counted.head.lower_ == "people"
+            if counted.head.tag_ in ("NNS", "NNPS") or counted.head.lower_ in _BODIES_OF_PEOPLE
             else None
         )
         return

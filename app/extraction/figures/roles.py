@@ -15,6 +15,14 @@ _DEFINITE = word_set(
 _SMALL = 12
 
 
+def _sums_up_names(draft: Draft) -> bool:
+    """ "Reyes and Holt, two senators": the count of those just named."""
+    if draft.noun is None or draft.noun.dep_ != "appos" or draft.noun.head.i > draft.noun.i:
+        return False
+    named = draft.noun.head
+    return named.pos_ == "PROPN" and len(named.conjuncts) + 1 == draft.high
+
+
 def find_role(draft: Draft, index: TokenIndex, periods: Sequence[Period]) -> Role:
     """`reference` for small counts behind a definite word ("the two sides"), "one of …", and lengths inside a date."""
     if any(period.span.start <= draft.numeral.start and draft.numeral.end <= period.span.end for period in periods):
@@ -25,6 +33,8 @@ def find_role(draft: Draft, index: TokenIndex, periods: Sequence[Period]) -> Rol
         before_noun = draft.noun_start.nbor(-1).lower_ if draft.noun_start.i else ""
         if before_noun == "of":
             return Role.REFERENCE
+    if _sums_up_names(draft):
+        return Role.REFERENCE
     before = index.before(draft.first)
     if draft.high <= _SMALL and before is not None and before.lower_ in _DEFINITE and draft.bound.value == "exact":
         return Role.REFERENCE

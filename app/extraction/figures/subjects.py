@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from app.extraction.figures.clauses import clause_subject, governing_verb, upwards
 from app.extraction.figures.draft import Draft
+from app.extraction.figures.gaps import PART_NOUNS
 from app.extraction.figures.measures import is_unit_word
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.word_set import word_set
@@ -22,18 +23,27 @@ _HANDLING_VERBS = word_set(
     "need receive borrow earn get have owe collect steal seize donate send transfer withdraw make deposit claim"
 )
 _KINDS_WITH_OF = (UnitKind.RATIO, UnitKind.LENGTH, UnitKind.MASS, UnitKind.AREA, UnitKind.VOLUME)
+_OFFSET = re.compile(r"\s+(?:later|after|ago|before|earlier|since|from now)(?!\w)")
+_SLASHED = re.compile(r"/\S+")
+_REACHING_VERBS = word_set("reach exceed top total hit number surpass equal approach average be")
 _LASTING = word_set("last take run be average live survive span reach")
 
 
 def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
     """The noun phrase counted or measured, with its qualifiers; None rather than a guess."""
-    if draft.borrowed_from is not None and draft.noun is None:
-        return find_subject(draft.borrowed_from, article)
     if draft.holder is not None:
         return _phrase(draft.holder, article, skip_until=0) if draft.holder.pos_ in ("NOUN", "PROPN") else None
+    if draft.converts is not None:
+        return find_subject(draft.converts, article)
+    if draft.borrowed_from is not None and draft.noun is None:
+        return find_subject(draft.borrowed_from, article)
     if draft.noun is not None and draft.unit != "point":
         return _counted_phrase(draft, draft.noun, article)
-    if draft.kind is UnitKind.DURATION and not _lasts(draft):
+    if draft.kind is UnitKind.DURATION and (not _lasts(draft) or _OFFSET.match(draft.text, draft.end)):
+        return None
+    if draft.unit is None and draft.kind is UnitKind.OTHER and _is_handled(draft):
+        return None
+    if draft.unit == "person" and draft.noun is None:
         return None
     noun = _measured(draft)
     if (
@@ -43,7 +53,14 @@ def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
         or _is_other_figure(noun)
     ):
         return None
-    return _phrase(noun, article, skip_until=0 if not _inside(draft, noun) else draft.end)
+    slashed = _SLASHED.match(article.text, draft.end)
+    end = slashed.end() if slashed else draft.end
+    return _phrase(noun, article, skip_until=0 if not _inside(draft, noun) else end)
+
+
+def _is_handled(draft: Draft) -> bool:
+    """A bare number that its verb acts on ("has placed 49") is no measure of the one who acts."""
+    return draft.first.dep_ == "dobj" and draft.first.head.lemma_ not in _REACHING_VERBS
 
 
 def _is_other_figure(noun: Token) -> bool:
@@ -57,7 +74,7 @@ def _counted_phrase(draft: Draft, noun: Token, article: ParsedArticle) -> Subjec
     if article.text.startswith("-", draft.numeral.end):
         return _phrase(_compounded(noun), article, skip_until=draft.end)
     numeral = draft.numeral if draft.borrowed_from is None else draft.borrowed_from.numeral
-    is_same_thing = draft.borrowed_from is None or draft.is_part_of_whole
+    is_same_thing = draft.borrowed_from is None or draft.is_part_of_whole or noun.lemma_ in PART_NOUNS
     return _phrase(noun, article, skip_until=numeral.end, with_complement=is_same_thing)
 
 

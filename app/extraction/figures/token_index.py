@@ -31,6 +31,10 @@ class TokenIndex:
             index -= 1
         return self._doc[index] if index >= 0 and self._sentences[index] == self._sentences[token.i] else None
 
+    def previous(self, token: Token) -> Token | None:
+        """The token before this one, in whatever sentence."""
+        return self._doc[token.i - 1] if token.i else None
+
     def sentence_of(self, token: Token) -> int:
         """The number of a token's sentence in reading order; `Token.sent` would walk the whole document each time."""
         return self._sentences[token.i]
