@@ -12,6 +12,7 @@ from app.facts.quote import Quote, Stance
 from app.facts.text_span import TextSpan
 
 _LEAST_CONFIDENCE = 0.5
+_TRUST_IN_HEADLINES = 0.9
 _STATING_CUES = frozenset({"warn", "caution"})
 _DREADING_CUES = frozenset({"fear", "worry", "threaten"})
 
@@ -107,7 +108,12 @@ def _as_in_body(headline: Figure, in_body: Sequence[Figure]) -> Figure:
             headline, modality=Modality.POSSIBLE, attribution=Attribution.to_publisher(), within=None, said_at=None
         )
     return replace(
-        headline, modality=same.modality, attribution=same.attribution, said_at=same.said_at, condition=same.condition
+        headline,
+        modality=same.modality,
+        attribution=same.attribution,
+        said_at=same.said_at,
+        condition=same.condition,
+        confidence=min(headline.confidence, same.confidence * _TRUST_IN_HEADLINES),
     )
 
 

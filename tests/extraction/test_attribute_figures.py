@@ -98,6 +98,7 @@ def test_a_headline_takes_source_and_certainty_from_the_body() -> None:
     assert headline.attribution == body.attribution
     assert headline.modality is Modality.DENIED
     assert headline.within is None
+    assert headline.confidence < body.confidence
 
 
 def test_a_headline_that_no_sentence_carries_is_only_possible() -> None:
