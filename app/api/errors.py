@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -47,6 +48,8 @@ _PROBLEMS_OF_STATUSES = {
 }
 _BODY_LOCATIONS = ("body",)
 _MOST_ERRORS_TOLD = 50
+# What Pydantic says of a text whose length is checked after it was trimmed.
+_TOO_MANY_CHARACTERS = re.compile(r"^Value should have at most (\d+) items? after validation, not (\d+)$")
 _LONGEST_WORDS = 400
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\U0010ffff]")
 
@@ -94,7 +97,8 @@ def problem_response(
         title=problem_type.title,
         status=problem_type.status,
         detail=detail,
-        instance=request.url.path,
+        # A URI reference (RFC 9457): what may not stand in one is escaped.
+        instance=quote(request.url.path, safe="/:@!$&'()*+,;=~"),
         request_id=request_id_of(request),
         errors=list(field_errors) or None,
     )
@@ -131,7 +135,7 @@ def _plain_words(error: Mapping[str, Any]) -> str:
     if error["type"] == "extra_forbidden":
         return "Nothing of this name is known here"
     words = str(error["msg"]).removeprefix("Value error, ")
-    return _printable(words)
+    return _printable(_TOO_MANY_CHARACTERS.sub(r"At most \1 characters are taken, not \2", words))
 
 
 def _field_error(location: tuple[str | int, ...], detail: str) -> FieldError:

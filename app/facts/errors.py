@@ -71,7 +71,7 @@ class UnsupportedMediaType(OnRecordError):
     """A kind of document that no reader here reads."""
 
     def __init__(self, media_type: str, supported: Sequence[str]) -> None:
-        super().__init__(f"{media_type} is not read here; {', '.join(supported)} are")
+        super().__init__(f"{media_type} is not read here, only {', '.join(supported)}")
         self.media_type = media_type
         self.supported = tuple(supported)
 

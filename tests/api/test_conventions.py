@@ -200,3 +200,20 @@ def test_answers_are_kept_by_no_shared_cache_and_problems_by_none(sqlite_client:
 def test_every_answer_keeps_browsers_from_guessing(sqlite_client: TestClient) -> None:
     for path in ("/", "/v1/articles", "/nowhere"):
         assert sqlite_client.get(path).headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_instance_of_a_problem_is_a_uri_reference(client: TestClient) -> None:
+    assert client.get("/v1/nowhere/%C3%A9%22%00").json()["instance"] == "/v1/nowhere/%C3%A9%22%00"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/v1/articles?language=english", "a language is a BCP 47 tag such as en or pt-BR"),
+        ("/v1/quotes?cursor=", "a cursor is taken from `next` as it stands there"),
+        (f"/v1/quotes?source={'x' * 301}", "At most 300 characters are taken, not 301"),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_told_in_plain_words(client: TestClient, path: str, words: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["errors"][0]["detail"]) == (422, words)

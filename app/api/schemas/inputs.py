@@ -46,7 +46,9 @@ def _read_partial_date(value: Any) -> PartialDate:
     return PartialDate.parse(text.upper())
 
 
-def _title_case_of_tag(tag: str) -> str:
+def _read_language_tag(tag: str) -> str:
+    if not re.fullmatch(_LANGUAGE_TAG, tag):
+        raise ValueError("a language is a BCP 47 tag such as en or pt-BR")
     language, *subtags = tag.split("-")
     cased = {2: str.upper, 4: str.title}
     return "-".join([language.lower(), *(cased.get(len(subtag), str.lower)(subtag) for subtag in subtags)])
@@ -64,7 +66,9 @@ Name = Annotated[Line, Field(max_length=300)]
 Words = Annotated[Line, Field(max_length=500)]
 Identifier = Annotated[Line, Field(max_length=64)]
 WebAddress = Annotated[Line, Field(max_length=2048), AfterValidator(_refuse_other_than_web_address)]
-LanguageTag = Annotated[str, Field(max_length=35, pattern=_LANGUAGE_TAG), AfterValidator(_title_case_of_tag)]
+LanguageTag = Annotated[
+    str, Field(max_length=35, json_schema_extra={"pattern": _LANGUAGE_TAG}), AfterValidator(_read_language_tag)
+]
 Authors = Annotated[tuple[Name, ...], Field(max_length=50)]
 Date = Annotated[
     PartialDate,

@@ -1,10 +1,11 @@
 """What the query string of each endpoint may hold."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.api.schemas import examples
@@ -39,7 +40,18 @@ class RoleChoice(StrEnum):
     ALL = "all"
 
 
-Cursor = Annotated[str, Field(max_length=2000, pattern="^[A-Za-z0-9_.=~-]+$")]
+_CURSOR = "^[A-Za-z0-9_.=~-]+$"
+
+
+def _refuse_other_than_cursor(text: str) -> str:
+    if not re.fullmatch(_CURSOR, text):
+        raise ValueError("a cursor is taken from `next` as it stands there")
+    return text
+
+
+Cursor = Annotated[
+    str, Field(max_length=2000, json_schema_extra={"pattern": _CURSOR}), AfterValidator(_refuse_other_than_cursor)
+]
 
 
 def _unusable_together(reason: str, *parameters: str) -> PydanticCustomError:
