@@ -1,5 +1,6 @@
 """Which known names someone may mean who types a name in their own way."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,29 @@ from app.names.person_names import is_title, spelling_key, without_titles
 _SMALL_WORDS = name_words("small")
 _ALIKE_FROM = 75.0
 _SHORTEST_FUZZY_WORD = 5
+# Korean syllables that people romanise in several ways; told apart by nothing else, so only a search may join them.
+_SYLLABLES = {
+    spelling: spellings[0]
+    for spellings in (
+        ("yeol", "yul", "youl", "yol"),
+        ("suk", "seok", "sok"),
+        ("yoon", "yun", "youn"),
+        ("hyun", "hyeon", "hyon"),
+        ("young", "yeong"),
+        ("jung", "jeong"),
+        ("sung", "seong"),
+        ("kyung", "gyeong", "kyong"),
+        ("chul", "cheol", "chol"),
+        ("un", "eun"),
+        ("cho", "jo"),
+        ("park", "pak", "bak"),
+        ("lee", "yi", "rhee"),
+        ("lim", "rim"),
+    )
+    for spelling in spellings
+}
 _WHOLE_NAME = 100.0
+_SYLLABLE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_SYLLABLES)})(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +113,7 @@ def _alike(word: str, other: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def _forms_of(name: str) -> _NameForms:
-    bare = without_titles(name)
+    bare = _SYLLABLE.sub(lambda found: _SYLLABLES[found.group().lower()], without_titles(name))
     folded = [word for word in fold(bare).split() if word not in _SMALL_WORDS]
     words = [word for word in folded if not is_title(word)] or folded
     keys = tuple(spelling_key(word) for word in words)

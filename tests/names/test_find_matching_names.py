@@ -31,6 +31,8 @@ NAMES = [
         ("Kim Jong Un", ["b"]),
         ("Kim Jong-un", ["b"]),
         ("Kim Byeong-ju", ["c"]),
+        ("Lim Eul-cheol", ["g"]),
+        ("Rim Eul Chol", ["g"]),
         ("NIS", ["d"]),
         ("nis", ["d"]),
         ("South Korea's National Intelligence Service", ["d"]),
