@@ -1,6 +1,7 @@
 """How much is on record."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -12,12 +13,17 @@ from app.facts.partial_date import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How many articles and facts a search looks at, and the dates of the first and the last dated article."""
+    """How many articles and facts a search looks at, and the dates of the first and the last dated article.
+
+    `newest` is the date that "this year" or "since January" counts back from: that of the last dated article, but no
+    later than the day on which the last article came in, since a date may be mistyped or lie ahead.
+    """
 
     articles: int
     facts: int
     from_date: PartialDate | None
     to_date: PartialDate | None
+    newest: PartialDate | None
 
 
 def what_is_searched(session: Session) -> Searched:
@@ -27,9 +33,17 @@ def what_is_searched(session: Session) -> Searched:
         func.sum(ArticleRow.quote_count + ArticleRow.figure_count),
         _first_date(ArticleRow.oldest_first),
         _first_date(ArticleRow.newest_first),
+        func.max(ArticleRow.ingested_at),
     ).where(ArticleRow.is_newest.is_(True))
-    articles, facts, from_date, to_date = session.execute(statement).one()
-    return Searched(articles, int(facts or 0), read_date(from_date), read_date(to_date))
+    articles, facts, first, last, ingested_at = session.execute(statement).one()
+    to_date = read_date(last)
+    return Searched(articles, int(facts or 0), read_date(first), to_date, _no_later_than(ingested_at, to_date))
+
+
+def _no_later_than(instant: datetime | None, published: PartialDate | None) -> PartialDate | None:
+    if instant is None or published is None or published.earliest <= instant:
+        return published
+    return PartialDate.of_day(instant.date())
 
 
 def _first_date(key: InstrumentedAttribute[int]) -> ScalarSelect[str | None]:

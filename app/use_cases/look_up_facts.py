@@ -63,7 +63,7 @@ def look_up_facts(session: Session, request: LookupRequest) -> LookupAnswer:
     scope = scope_of("lookup", (request.q, request.filters, request.collapse), SortOrder.RELEVANCE)
     position = read_cursor(scope, request.cursor, int)
     searched = what_is_searched(session)
-    question = understand_question(request.q, all_source_names(session), searched.to_date)
+    question = understand_question(request.q, all_source_names(session), searched.newest)
     ranked = _find_answers(session, question, request) if question.asks_for_something else ()
     rest = ranked if position is None else tuple(one for one in ranked if _sort_key(one) > position)
     items = rest[: request.limit]

@@ -130,3 +130,13 @@ def test_what_is_searched_counts_newest_versions_and_their_dates(archive: Archiv
         searched = what_is_searched(session)
     assert (searched.articles, searched.facts) == (3, 2)
     assert (searched.from_date, searched.to_date) == (PartialDate.parse("2024-05"), PartialDate.parse("2025-01-02"))
+
+
+@pytest.mark.parametrize(("published_at", "newest"), [("2025-01-02", "2025-01-02"), ("9999-12-31", "2025-03-01")])
+def test_nothing_counts_back_from_a_date_after_the_last_article_came_in(
+    archive: Archive, published_at: str, newest: str
+) -> None:
+    record(archive, "dated", published_at=published_at)
+    with archive.reading() as session:
+        searched = what_is_searched(session)
+    assert (searched.to_date, searched.newest) == (PartialDate.parse(published_at), PartialDate.parse(newest))
