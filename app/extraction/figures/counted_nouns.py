@@ -57,7 +57,7 @@ def find_counted_noun(following: Iterable[Token]) -> CountedNoun | None:
 def _head_of(words: list[Token]) -> Token | None:
     head: Token | None = None
     for index, word in enumerate(words[:_MAX_WORDS]):
-        if word.lower_ in _NOT_NOUNS or word.pos_ == "PRON":
+        if word.lower_ in _NOT_NOUNS or word.pos_ == "PRON" or _closes_possessor(word, head):
             break
         if word.tag_ in _NOUN_TAGS:
             if head is not None and _ends_phrase(head, word):
@@ -76,6 +76,11 @@ def _head_of(words: list[Token]) -> Token | None:
     if head is None and words and words[0].lower_ in _PEOPLE_WORDS:
         return words[0]
     return head if head is None or head.text[0].isalpha() else None
+
+
+def _closes_possessor(word: Token, head: Token | None) -> bool:
+    """The mark after a counted plural: in "two countries' cooperation" the countries are two."""
+    return word.tag_ == "POS" and head is not None and head.tag_ in ("NNS", "NNPS")
 
 
 def _ends_phrase(head: Token, word: Token) -> bool:

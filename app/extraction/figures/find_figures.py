@@ -39,7 +39,7 @@ def find_figures(article: ParsedArticle) -> tuple[Figure, ...]:
     index, periods = TokenIndex(article.doc), find_periods(article)
     drafts: list[Draft] = []
     for block in article.blocks_of(BlockRole.BODY, BlockRole.HEADLINE):
-        drafts.extend(_drafts_of(block, article, index, periods))
+        drafts.extend(_drafts_of(block, article, index, periods, drafts[-1] if drafts else None))
     by_sentence: dict[int, _Sentence] = collections.defaultdict(_Sentence)
     for period in periods:
         by_sentence[index.sentence_of(index.at(max(period.span.start, period.span.end - 1)))].periods.append(period)
@@ -57,7 +57,9 @@ class _Sentence:
     periods: list[Period] = field(default_factory=list)
 
 
-def _drafts_of(block: Block, article: ParsedArticle, index: TokenIndex, periods: Sequence[Period]) -> list[Draft]:
+def _drafts_of(
+    block: Block, article: ParsedArticle, index: TokenIndex, periods: Sequence[Period], last: Draft | None
+) -> list[Draft]:
     text = article.text
     near = [period for period in periods if block.start <= period.span.start < block.end]
     drafts = [
@@ -74,7 +76,7 @@ def _drafts_of(block: Block, article: ParsedArticle, index: TokenIndex, periods:
         set_bound(draft, text, index, floor)
         floor = draft.end
     relate(drafts, text)
-    drafts = fill_gaps(drafts, text, index)
+    drafts = fill_gaps(drafts, text, index, last)
     for draft in drafts:
         set_change(draft, text, index, previous)
         draft.role = find_role(draft, index, near)

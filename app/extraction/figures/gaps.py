@@ -34,18 +34,24 @@ _THINGS = word_set(
     "interceptor mortar motor sector error freighter crater shelter corner meter"
 )
 _MAX_WORD_VALUE = 12
+_MAX_SENTENCES_BACK = 2
+_OF_THEM = re.compile(r"\sof\s(?:them|those|these|whom|which)\b")
+_TALLIES = word_set("number total tally count")
 # Nouns that count people only as parts of a body.
 PART_NOUNS = word_set("member")
 _PEOPLE_COUNTED = word_set("soldier troop fighter worker guard militant recruit migrant settler student engineer")
 _ARMED_BODIES = word_set("army force corps brigade division battalion regiment contingent")
 
 
-def fill_gaps(drafts: list[Draft], text: str, index: TokenIndex) -> list[Draft]:
-    """Give bare numbers the unit of the figure that they repeat, and drop those that state nothing."""
+def fill_gaps(drafts: list[Draft], text: str, index: TokenIndex, last: Draft | None) -> list[Draft]:
+    """Give bare numbers the unit of the figure that they repeat, and drop those that state nothing.
+
+    `last` is the last figure of the paragraph before.
+    """
     kept: list[Draft] = []
     for draft in drafts:
         if draft.is_bare:
-            giver = _giver(draft, kept, text, index)
+            giver = _giver(draft, kept or [last] if last else kept, text, index)
             if giver is not None and not (_counts_victims(draft) and not _are_people(giver)):
                 _borrow(draft, giver)
                 _set_people_meant(draft, giver, index)
@@ -81,6 +87,8 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
     """The figure of the same sentence (for a subject also of the one before) whose unit a bare number goes on with."""
     if draft.high == 1 and draft.numeral.form is NumeralForm.WORDS:
         return None
+    if _OF_THEM.match(text, draft.end) and (counted := _last_counted(draft, before)):
+        return counted
     same = [other for other in before if other.sentence == draft.sentence and _may_give(other, text)]
     if not same:
         return _giver_before(draft, before) if draft.first.dep_ in _VAGUE_SUBJECTS else None
@@ -125,7 +133,9 @@ def _counts_victims(draft: Draft) -> bool:
 
 
 def _counted_subject(draft: Draft, text: str, index: TokenIndex) -> Token | None:
-    """The plural noun whose number is told: "Cases rose to 1,140", "deaths reached 40"."""
+    """The plural noun whose number is told: "Cases rose to 1,140", "the number of jobs rose to 90"."""
+    if (tallied := _tallied(draft)) is not None:
+        return tallied
     verb = draft.first.head if draft.first.dep_ == "dobj" else draft.first.head.head
     level = text[max(0, draft.start - 3) : draft.start] == "to " or (
         draft.first.dep_ == "dobj" and verb.lemma_ in ("reach", "exceed", "top", "total", "hit")
@@ -143,6 +153,20 @@ def _counted_subject(draft: Draft, text: str, index: TokenIndex) -> Token | None
     return subject
 
 
+def _tallied(draft: Draft) -> Token | None:
+    """What a number that stands for "the number of …" counts."""
+    if draft.numeral.form is NumeralForm.VAGUE or draft.low % 1:
+        return None
+    above = list(draft.first.ancestors)
+    verb = next((word for word in above if word.pos_ in ("VERB", "AUX")), None)
+    beside = [child for child in verb.children if child.i < draft.first.i] if verb is not None else []
+    tally = next((word for word in (*above, *beside) if word.lemma_ in _TALLIES and word.i < draft.first.i), None)
+    if tally is None:
+        return None
+    inner = [noun for child in tally.children if child.lower_ == "of" for noun in child.children]
+    return next((noun for noun in inner if noun.dep_ == "pobj" and noun.tag_ == "NNS"), None)
+
+
 def _goes_on_with_money(draft: Draft, text: str, index: TokenIndex) -> bool:
     before = index.before(index.at(draft.start))
     if draft.numeral.form is NumeralForm.WORDS or re.match(r"\s\([^)\d]{0,4}\d", text[draft.end : draft.end + 8]):
@@ -151,11 +175,16 @@ def _goes_on_with_money(draft: Draft, text: str, index: TokenIndex) -> bool:
 
 
 def _giver_before(draft: Draft, before: list[Draft]) -> Draft | None:
-    if not before or before[-1].noun is None or draft.sentence == 0:
+    counted = _last_counted(draft, before)
+    return counted if counted is not None and draft.numeral.form is NumeralForm.DIGITS else None
+
+
+def _last_counted(draft: Draft, before: list[Draft]) -> Draft | None:
+    """The last figure, at most two sentences before, where it counts something."""
+    last = before[-1] if before else None
+    if last is None or last.noun is None or last.kind is not UnitKind.COUNT:
         return None
-    return (
-        before[-1] if before[-1].sentence == draft.sentence - 1 and draft.numeral.form is NumeralForm.DIGITS else None
-    )
+    return last if draft.sentence - last.sentence <= _MAX_SENTENCES_BACK else None
 
 
 def _stands_alone(draft: Draft, text: str, index: TokenIndex) -> bool:

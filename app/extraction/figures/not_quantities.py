@@ -27,6 +27,7 @@ _PHONE = re.compile(
     r"(?<!\w)(?:\+\d{1,3}[\s-])?\(?\d{2,5}\)?[\s.-]\d{3,4}[.-]\d{3,4}(?!\w)|(?<!\w)\d{3}-\d{4}(?!\w)|\+\d[\d\s-]{7,}"
 )
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=[A-Z“\"])")
+_PART_OF_SERIES = re.compile(r"\b(?P<series>[A-Za-z]+)\s\d{1,3}\sof\s$")
 _IDENTIFYING_NOUNS = word_set(
     "article articles chapter page pages section room ward grade phase stage type level channel route highway "
     "flight model number no season "
@@ -180,6 +181,9 @@ def _is_named(numeral: Numeral, text: str, index: TokenIndex) -> bool:
         return False
     if measure_after(text, numeral.end, touching=False) is not None:
         return False
+    if (part := _PART_OF_SERIES.search(text, max(0, numeral.start - 30), numeral.start)) is not None:
+        ends = re.match(r"\s*[.,;:)\n]", text[numeral.end : numeral.end + 2]) is not None
+        return ends and index.at(part.start("series")).tag_ in ("NN", "NNP")
     token = index.at(numeral.start)
     before, after = index.before(token), index.from_offset(numeral.end)
     if before is not None and before.text[:1].islower() and not before.text.islower() and before.text.isalpha():

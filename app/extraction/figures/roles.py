@@ -36,6 +36,8 @@ def find_role(draft: Draft, index: TokenIndex, periods: Sequence[Period]) -> Rol
     if _sums_up_names(draft):
         return Role.REFERENCE
     before = index.before(draft.first)
+    if draft.high == 2 and before is not None and before.lower_ == "no":
+        return Role.REFERENCE
     if draft.high <= _SMALL and before is not None and before.lower_ in _DEFINITE and draft.bound.value == "exact":
         return Role.REFERENCE
     return Role.CLAIM

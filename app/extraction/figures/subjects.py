@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from app.extraction.figures.clauses import clause_subject, governing_verb, upwards
 from app.extraction.figures.draft import Draft
 from app.extraction.figures.gaps import PART_NOUNS
+from app.extraction.figures.joining import CHANGE_LEMMAS
 from app.extraction.figures.measures import is_unit_word
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.word_set import word_set
@@ -22,10 +23,14 @@ _MORE = re.compile(r"(?:more|other|further|additional)\s+")
 _HANDLING_VERBS = word_set(
     "need receive borrow earn get have owe collect steal seize donate send transfer withdraw make deposit claim"
 )
-_KINDS_WITH_OF = (UnitKind.RATIO, UnitKind.LENGTH, UnitKind.MASS, UnitKind.AREA, UnitKind.VOLUME)
+_KINDS_WITH_OF = (UnitKind.RATIO, UnitKind.LENGTH, UnitKind.MASS, UnitKind.AREA, UnitKind.VOLUME, UnitKind.RATE)
 _OFFSET = re.compile(r"\s+(?:later|after|ago|before|earlier|since|from now)(?!\w)")
 _SLASHED = re.compile(r"/\S+")
 _REACHING_VERBS = word_set("reach exceed top total hit number surpass equal approach average be")
+_WORTH_VERBS = _REACHING_VERBS | word_set(
+    "cost fetch stand amount represent command run be go sell trade post report earn generate yield make contain hold "
+    "have include see bring add need require save produce account"
+)
 _LASTING = word_set("last take run be average live survive span reach")
 
 
@@ -166,10 +171,16 @@ def _of_clause(verb: Token, draft: Draft) -> Token | None:
     objects = [child for child in verb.children if child.dep_ == "dobj"]
     if any(not _is_of_draft(child, draft) and child.idx < draft.start for child in objects):
         return None
-    if draft.kind is UnitKind.MONEY and objects and verb.lemma_ in _HANDLING_VERBS:
-        return None
     subject = clause_subject(verb)
+    is_currency = subject is not None and is_unit_word(subject.lower_)
+    if draft.kind is UnitKind.MONEY and objects and not is_currency and not _may_be_worth(verb):
+        return None
     return None if subject is None or draft.start <= subject.idx < draft.end else subject
+
+
+def _may_be_worth(verb: Token) -> bool:
+    """Whether the subject of a verb with a sum for its object is what has that price, size or change."""
+    return verb.lemma_ not in _HANDLING_VERBS and (verb.lemma_ in _WORTH_VERBS or verb.lemma_ in CHANGE_LEMMAS)
 
 
 def _is_of_draft(word: Token, draft: Draft) -> bool:
@@ -210,7 +221,18 @@ def _name(head: Token, printed: str, article: ParsedArticle) -> str:
     words = printed.replace("“", "").replace("”", "").replace('"', "").split() or [printed]
     if words[0].lower() in _DEMONSTRATIVES:
         return _earlier_name(head, article) or " ".join(words[1:]) or printed
+    if pointed := _pointed_complement(head, article):
+        return f"{head.text} of {pointed}"
     return " ".join(words[1:]) if words[0].lower() in ("the", "a", "an") and len(words) > 1 else " ".join(words)
+
+
+def _pointed_complement(head: Token, article: ParsedArticle) -> str | None:
+    """What "that party" of "members of that party" is, by the fuller phrase printed before."""
+    for child in head.rights:
+        noun = next((inner for inner in child.children if inner.dep_ == "pobj"), None) if child.lower_ == "of" else None
+        if noun is not None and any(word.lower_ in _DEMONSTRATIVES for word in noun.lefts):
+            return _earlier_name(noun, article)
+    return None
 
 
 def _earlier_name(head: Token, article: ParsedArticle) -> str | None:
