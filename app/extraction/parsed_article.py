@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from app.extraction.blocks import Block, BlockRole
 from app.extraction.furniture.find_blocks import find_blocks
+from app.extraction.lead_ins import end_of_lead_in
 from app.facts.reading import ArticleContext
 from app.facts.text_span import TextSpan
 
@@ -22,7 +23,7 @@ class ParsedArticle:
     """An article ready for extraction.
 
     `doc` covers the whole text, so `token.idx` and `span.start_char` are offsets in `text` and `doc.text == text`.
-    No sentence crosses the end of a block.
+    No sentence crosses the end of a block, and a dateline or an interview's "A: " is apart from the sentence after it.
     """
 
     text: str
@@ -80,7 +81,8 @@ def parse_article(text: str, context: ArticleContext) -> ParsedArticle:
     """Cut a text into blocks and parse it, block by block, so that memory stays bounded for long texts."""
     pipeline = language_pipeline()
     blocks = find_blocks(text, context.title)
-    cuts = [0, *(block.start for block in blocks if block.start), len(text)]
+    starts = {at for block in blocks for at in (block.start, end_of_lead_in(text, block))}
+    cuts = [0, *sorted(starts - {0}), len(text)]
     parts = list(pipeline.pipe((text[start:end] for start, end in pairwise(cuts)), batch_size=64))
     doc = Doc.from_docs(parts, ensure_whitespace=False) if text else pipeline.make_doc(text)
     return ParsedArticle(text, context, blocks, doc or pipeline.make_doc(text))

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from app.extraction.attribution.source_reader import SourceReader
 from app.extraction.quotes.finding import Finding, cue_of
+from app.extraction.quotes.postposed_cues import POSTPOSED
 from app.extraction.quotes.subjects import agent_of, is_passive, own_subject, with_conjuncts
 from app.facts.attribution import SourceKind
 
@@ -14,13 +15,14 @@ _TELLING = {"tell", "inform"}
 def add_carriers(findings: list[Finding], reader: SourceReader) -> list[Finding]:
     """Note who carried each finding's words; a phrase that only names the carrier of another finding is taken out."""
     for finding in findings:
+        _cited_by(finding)
         token = finding.cue.token if finding.cue else None
         if token is None:
             continue
         _citing(finding, token)
         _quoted_by(finding, token)
         _told_outlet(finding, token, reader)
-    return _without_carrying_phrases(findings)
+    return _without_carrying_phrases(findings, reader)
 
 
 def _citing(finding: Finding, cue: Token) -> None:
@@ -35,6 +37,15 @@ def _citing(finding: Finding, cue: Token) -> None:
             if cited is not None and not finding.covers(child.idx, child.idx + 1):
                 finding.via.append((finding.sources, cue_of(child)))
                 finding.sources = with_conjuncts(cited)
+                return
+
+
+def _cited_by(finding: Finding) -> None:
+    """In "according to local papers cited by the mayor" the papers are the source, via the mayor."""
+    for source in finding.sources:
+        for child in source.children:
+            if child.tag_ == "VBN" and child.lemma_ in _CITING and (carriers := agent_of(child)):
+                finding.via.append((carriers, cue_of(child)))
                 return
 
 
@@ -60,11 +71,15 @@ def _told_outlet(finding: Finding, cue: Token, reader: SourceReader) -> None:
                 finding.via.append(([child], None))
 
 
-def _without_carrying_phrases(findings: list[Finding]) -> list[Finding]:
-    """ "According to Interfax, the minister said …": the minister said it, via Interfax."""
+def _without_carrying_phrases(findings: list[Finding], reader: SourceReader) -> list[Finding]:
+    """ "According to Interfax, the minister said …" and "The minister said …, Interfax reported": via Interfax."""
     kept = []
     for phrase in findings:
-        carried = [] if phrase.rule != "source phrase" else [f for f in findings if _is_carried(phrase, f)]
+        carried: list[Finding] = []
+        if phrase.rule == "source phrase":
+            carried = [finding for finding in findings if _is_carried(phrase, finding)]
+        elif phrase.rule == POSTPOSED and _is_by_outlet(phrase, reader):
+            carried = [finding for finding in findings if _is_whole_report(phrase, finding)][:1]
         if not carried:
             kept.append(phrase)
         for finding in carried:
@@ -72,10 +87,27 @@ def _without_carrying_phrases(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
+def _is_by_outlet(phrase: Finding, reader: SourceReader) -> bool:
+    entities = [reader.read(source).entity for source in phrase.sources]
+    return bool(entities) and all(entity is not None and entity.kind is SourceKind.OUTLET for entity in entities)
+
+
+def _is_whole_report(phrase: Finding, finding: Finding) -> bool:
+    """What an outlet reports is no more than who said what."""
+    if finding is phrase or finding.cue is None or not finding.sources or len(phrase.spans) > 1:
+        return False
+    is_inside = phrase.covers(finding.start, finding.end) and phrase.covers(finding.cue.start, finding.cue.end)
+    ends_with_it = max(finding.end, finding.cue.end) >= phrase.end - 2
+    head = finding.sources[0]
+    return is_inside and ends_with_it and not head.sent.text[: head.left_edge.idx - head.sent.start_char].count(",")
+
+
 def _is_carried(phrase: Finding, finding: Finding) -> bool:
     """The other finding's cue clause is the main clause of what the phrase attributes."""
     token = finding.cue.token if finding.cue else None
-    if finding is phrase or token is None or finding.rule == "source phrase" or not phrase.sources:
+    if finding is phrase or token is None or finding.rule == "source phrase":
+        return False
+    if not phrase.sources or not finding.sources:
         return False
     inside = finding.cue is not None and phrase.covers(finding.cue.start, finding.cue.end)
     return inside and token.dep_ == "ROOT" and token.sent == phrase.sources[0].sent

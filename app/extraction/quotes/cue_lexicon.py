@@ -22,6 +22,7 @@ class Frame(StrEnum):
     ON = "on"
     ABOUT = "about"
     AGAINST = "against"
+    AT = "at"
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,8 @@ def _last_sentence(tokens: list[Token]) -> list[Token]:
 def _may_speak(token: Token) -> bool:
     if token.lemma_ == "put" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "it":
         return token.tag_ in {"VBD", "VBZ", "VBP"}
+    if token.lemma_ in {"go", "carry"} and token.i + 1 < len(token.doc) and token.nbor().lower_ == "on":
+        return token.tag_ in {"VBD", "VBZ", "VBP"}
     return lemma_of(token) in cue_lexicon().speaking and (
         token.tag_ in _VERB_TAGS or token.lower_ in {"says", "said", "adds", "asks", "warns", "writes", "tweeted"}
     )
@@ -353,7 +355,9 @@ def _cue_after(space: Workspace, words: QuotedWords, around: tuple[int, int]) ->
     inverted = cue.i == tokens[0].i or (cue.i - tokens[0].i == 1 and tokens[0].pos_ == "ADV")
     if new_sentence and not inverted and not _is_plain_tag(cue, tokens):
         return None
-    if not ended and not inverted and not _ends_after_cue(cue, tokens):
+    if not ended and not inverted and (tokens[0].dep_ == "cc" or not _ends_after_cue(cue, tokens)):
+        return None
+    if any(child.dep_ == "neg" and child.i >= tokens[0].i for child in cue.children):
         return None
     sources = _sources_after(cue, tokens, inverted=inverted)
     if not sources:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.extraction.attribution.source_reader import SourceReader
 from app.extraction.blocks import BlockRole
+from app.extraction.lead_ins import end_of_lead_in
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.periods.find_periods import find_periods
 from app.extraction.quotes.carriers import add_carriers
@@ -12,7 +13,8 @@ from app.extraction.quotes.direct_speech import find_direct_speech, find_nested_
 from app.extraction.quotes.finding import Finding, Workspace
 from app.extraction.quotes.interview_layout import find_interview_answers
 from app.extraction.quotes.link_findings import Linked, link_findings
-from app.extraction.quotes.quotation_marks import QuotedWords, find_quoted_words
+from app.extraction.quotes.postposed_cues import POSTPOSED, find_postposed_speech
+from app.extraction.quotes.quotation_marks import find_quoted_words
 from app.extraction.quotes.reported_speech import find_mixed_remains, find_reported_speech
 from app.extraction.quotes.source_phrases import find_source_phrases
 from app.extraction.quotes.uncued_speech import find_uncued_speech, find_unmarked_speech
@@ -44,10 +46,10 @@ def find_quotes(article: ParsedArticle) -> FoundQuotes:
     findings = find_direct_speech(space)
     findings += find_nested_speech(space)
     findings += find_interview_answers(space)
+    findings += find_postposed_speech(space)
     findings += find_reported_speech(space)
     findings += find_source_phrases(space)
-    quoted_tokens = frozenset(t.i for t in space.doc if space.speech_around(t.idx) is not None)
-    reader = SourceReader(space.doc, quoted_tokens)
+    reader = SourceReader(space.doc, _spoken_of(space, findings))
     findings = add_carriers(findings, reader)
     findings += find_uncued_speech(space, findings)
     findings += find_unmarked_speech(space, findings)
@@ -60,11 +62,25 @@ def find_quotes(article: ParsedArticle) -> FoundQuotes:
 
 
 def _workspace(article: ParsedArticle) -> Workspace:
-    body = [(block.start, block.end) for block in article.blocks_of(BlockRole.BODY)]
-    quoted: list[QuotedWords] = []
-    for block in article.blocks_of(BlockRole.BODY):
-        quoted.extend(find_quoted_words(article.text, block))
-    return Workspace(article.text, article.doc, body, quoted)
+    blocks = list(article.blocks_of(BlockRole.BODY))
+    lines = [(block.start, block.end) for block in blocks]
+    body = [(end_of_lead_in(article.text, block), block.end) for block in blocks]
+    quoted = [words for block in blocks for words in find_quoted_words(article.text, block)]
+    return Workspace(article.text, article.doc, lines, body, quoted)
+
+
+def _spoken_of(space: Workspace, findings: Sequence[Finding]) -> frozenset[int]:
+    """The words that no pronoun outside may stand for: direct speech, and names in a statement before its own cue.
+
+    In "The summit would come later, he predicted" the one who predicts is nowhere in what he predicts.
+    """
+    spoken = {token.i for words in space.speech for token in space.tokens_in(words.start, words.end)}
+    referring = [source for finding in findings for source in finding.sources if source.pos_ == "PRON"]
+    for finding in findings:
+        if finding.rule == POSTPOSED and not any(finding.covers(token.idx, token.idx + 1) for token in referring):
+            tokens = (token for start, end in finding.spans for token in space.tokens_in(start, end))
+            spoken.update(token.i for token in tokens if token.pos_ != "PRON")
+    return frozenset(spoken)
 
 
 def _quote(article: ParsedArticle, found: Linked, periods: Sequence[Period]) -> Quote:

@@ -74,18 +74,29 @@ class Finding:
 
 @dataclass(slots=True)
 class Workspace:
-    """An article's grammar and marks, and which cue words have been used already."""
+    """An article's grammar and marks, and which cue words have been used already.
+
+    `lines` are whole; `body` leaves out the dateline or label a line opens with. `clauses` tells of a cue that
+    follows its content where the comma before its clause stands.
+    """
 
     text: str
     doc: Doc
+    lines: list[Stretch]
     body: list[Stretch]
     quoted: list[QuotedWords]
     used_cues: set[int] = field(default_factory=set)
     speech: list[QuotedWords] = field(default_factory=list)
+    clauses: dict[int, int] = field(default_factory=dict)
 
     def in_body(self, token: Token) -> bool:
         """Tell whether a token stands in the article's own text."""
         return any(start <= token.idx < end for start, end in self.body)
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """The words that lie wholly in a stretch of the text, without white space."""
+        span = self.doc.char_span(start, end, alignment_mode="contract") if start < end else None
+        return [token for token in span if not token.is_space] if span is not None else []
 
     def quoted_around(self, at: int) -> QuotedWords | None:
         """The outermost quoted words that hold a place in the text."""

@@ -5,13 +5,20 @@ from collections import Counter
 
 from spacy.tokens import Token
 
-from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace
+from app.extraction.quotes.cue_lexicon import cue_lexicon
+from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, lemma_of
+from app.extraction.quotes.subjects import own_subject
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
 _QUESTION = re.compile(r"(?:Q|Question)\s*[:.]\s+")
 _ANSWER = re.compile(r"(?:A|Answer)\s*[:.]\s+(?=\S)")
 _SPEAKER = re.compile(r"((?:[A-Z][\w’'\-]*\.?|[A-Z]+)(?:\s+[A-Z][\w’'\-]*\.?){0,3}):\s+(?=[^\s“\"‘«「])")
 _LEAST_TURNS = 2
+_LABELS = {"q", "a", "question", "answer"}
+_TALKING = {
+    "talk", "speak", "interview", "tell", "answer", "ask", "discuss", "explain", "conversation", "question", "chat",
+    "say", "sit", "meet", "share", "describe", "reflect", "respond",
+}  # fmt: skip
 
 
 def find_interview_answers(space: Workspace) -> list[Finding]:
@@ -20,31 +27,47 @@ def find_interview_answers(space: Workspace) -> list[Finding]:
 
 
 def _answers(space: Workspace) -> list[Finding]:
-    asked = next((start for start, _ in space.body if _QUESTION.match(space.text, start)), None)
+    asked = next((start for start, _ in space.lines if _QUESTION.match(space.text, start)), None)
     if asked is None:
         return []
-    person = _only_person_before(space, asked)
-    if person is None:
+    led = [(match, end) for start, end in space.lines if (match := _ANSWER.match(space.text, start, end))]
+    answers = [(match, end) for match, end in led if match.start() > asked]
+    person = _interviewed(space, asked)
+    if person is None or _are_retold(space, [(match.end(), end) for match, end in answers]):
         return []
-    found = []
-    for start, end in space.body:
-        led = _ANSWER.match(space.text, start, end)
-        if led and start > asked:
-            found.append(_finding(space, led, (led.end(), end), person, 0.8))
-    return found
+    return [_finding(space, match, (match.end(), end), person, 0.8) for match, end in answers]
 
 
-def _only_person_before(space: Workspace, asked: int) -> Token | None:
+def _interviewed(space: Workspace, asked: int) -> Token | None:
+    """The one person of whom the lines before the first question say that they talk; nobody is guessed."""
     people = {
         span.text.split()[-1]: span.root
         for span in reversed(space.doc.ents)
         if span.label_ == "PERSON" and span.start_char < asked and space.in_body(span.root)
     }
-    return next(iter(people.values())) if len(people) == 1 else None
+    talking = {name: root for name, root in people.items() if any(t.lemma_.lower() in _TALKING for t in root.sent)}
+    return next(iter(talking.values())) if len(talking) == 1 else None
+
+
+def _are_retold(space: Workspace, answers: list[Stretch]) -> bool:
+    """Tell whether most answers report what a third person says instead of giving it."""
+    retold = sum(any(_reports(space, token) for token in space.tokens_in(*answer)) for answer in answers)
+    return bool(answers) and retold * 2 >= len(answers)
+
+
+def _reports(space: Workspace, token: Token) -> bool:
+    if space.quoted_around(token.idx) is not None:
+        return False
+    if token.lower_ == "according":
+        return True
+    subject = own_subject(token) if token.tag_ in {"VBD", "VBZ"} else None
+    is_third = subject is not None and (subject.pos_ in {"PROPN", "NOUN"} or subject.lower_ in {"he", "she"})
+    return is_third and lemma_of(token) in cue_lexicon().speaking
 
 
 def _turns(space: Workspace) -> list[Finding]:
-    led = [(match, end) for start, end in space.body if (match := _SPEAKER.match(space.text, start, end))]
+    led = [(match, end) for start, end in space.lines if (match := _SPEAKER.match(space.text, start, end))]
+    led = [(match, end) for match, end in led if match.group(1).lower() not in _LABELS]
     counted = Counter(match.group(1) for match, _ in led)
     if len(led) < _LEAST_TURNS * 2 or len(counted) < 2:
         return []

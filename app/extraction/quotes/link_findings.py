@@ -121,7 +121,8 @@ def _resolve(finding: Finding, reader: SourceReader, resolved: dict[int, list[_N
             if finding.cue is not None:
                 reader.note_speaker(head, entity)
             named.append(_Named(head, entity))
-    if not named and finding.sources and finding.sources[0].lower_ in {"it", "this", "that", "one", "what"}:
+    is_thing = bool(finding.sources) and finding.sources[0].lower_ in {"it", "this", "that", "one", "what"}
+    if not named and is_thing and finding.kind is not QuoteKind.DIRECT:
         return None
     return named
 

@@ -8,7 +8,15 @@ from spacy.tokens import Span, Token
 from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
 from app.extraction.quotes.finding import Attributing, Finding, FoundCue, Rule, Stretch, Workspace, cue_of, lemma_of
 from app.extraction.quotes.quotation_marks import QuotedWords
-from app.extraction.quotes.subjects import agent_of, find_subject, is_passive, own_subject, sources_of, with_conjuncts
+from app.extraction.quotes.subjects import (
+    agent_of,
+    find_subject,
+    is_passive,
+    own_subject,
+    sources_of,
+    subject_before_aside,
+    with_conjuncts,
+)
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
 _PREPOSITION_FRAMES = {
@@ -29,6 +37,7 @@ _DAY_OF_SAYING = re.compile(
     r"(?:(?:late|early)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
     r"\s+(?:that\s+)?(?=\S)"
 )
+_NEAR = 4
 _EDGE = " \t\r\n,;:—–-"
 _HYPOTHETICAL = {"would", "could", "may", "might", "should", "can", "will", "shall", "'d", "’d", "must", "'ll", "’ll"}
 
@@ -72,11 +81,11 @@ def _of_verb(space: Workspace, verb: Token) -> Finding | None:
     sources = _sources(space, verb)
     if not sources:
         return None
-    stance = _stance(verb, frames[frame])
+    stance = stance_of(verb, frames[frame])
     if stance is None:
         return None
-    return _finding(
-        space, spans, Attributing(cue_of(verb), sources, stance, Rule(frame.value, _confidence(verb, frame)))
+    return finding_of(
+        space, spans, Attributing(cue_of(verb), sources, stance, Rule(frame.value, confidence_of(verb, frame)))
     )
 
 
@@ -95,7 +104,8 @@ def _sources(space: Workspace, verb: Token) -> list[Token]:
     return sources_of(space, verb)
 
 
-def _finding(space: Workspace, spans: list[Stretch], claim: Attributing) -> Finding | None:
+def finding_of(space: Workspace, spans: list[Stretch], claim: Attributing) -> Finding | None:
+    """The finding of content once trimmed and cleared of others' speech; None where nothing is left."""
     cue = claim.cue
     clean = [span for span in (_clean(space, span, cue) for span in spans) if span is not None]
     if not clean:
@@ -109,7 +119,7 @@ def _finding(space: Workspace, spans: list[Stretch], claim: Attributing) -> Find
 
 
 def _content_of(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
-    for reader in (_clause, _infinitive, _gerund, _as, _preposition, _object, _parenthesis, _interruption):
+    for reader in (_clause, _infinitive, _gerund, _as, _preposition, _put_at, _object, _parenthesis, _interruption):
         found = reader(verb, frames)
         if found is not None:
             return found
@@ -119,8 +129,10 @@ def _content_of(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch]
 def _clause(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
     if Frame.CLAUSE not in frames:
         return None
-    for child in verb.children:
+    for child in sorted(verb.children, key=lambda child: child.i < verb.i):
         if child.dep_ != "ccomp" or _is_infinitive(child):
+            continue
+        if child.i < verb.i and own_subject(verb) is None and subject_before_aside(verb) is not None:
             continue
         marked = any(t.dep_ == "mark" or t.tag_ in {"WRB", "WP", "WDT"} for t in child.subtree if t.i <= child.i)
         if own_subject(child) is None and not marked and not any(t.dep_ == "expl" for t in child.children):
@@ -129,15 +141,23 @@ def _clause(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Fr
             continue
         if child.i < verb.i and _is_apart(child, verb):
             continue
-        return _subtree(child, verb), Frame.CLAUSE
+        return _from_conjunction(child, verb) or _subtree(child, verb), Frame.CLAUSE
     return None
 
 
+def _from_conjunction(clause: Token, verb: Token) -> list[Stretch] | None:
+    """A clause from its "that" on: what stands before it tells when or to whom it was said."""
+    mark = next((t for t in clause.children if t.dep_ == "mark" and t.lower_ == "that"), None)
+    if mark is None or not verb.i < clause.left_edge.i < mark.i:
+        return None
+    return [_chars(clause, mark.i, clause.right_edge.i)]
+
+
 def _is_apart(clause: Token, verb: Token) -> bool:
-    """A clause before the cue is not its content where a semicolon parts them or the cue has another object."""
+    """A clause before the cue is not its content where a colon parts them or the cue has another object."""
     if any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
         return verb.lemma_ not in {"tell", "remind", "assure", "inform"}
-    return any(token.text == ";" for token in verb.doc[clause.i : verb.i])
+    return any(token.text in {";", ":"} for token in verb.doc[clause.i : verb.i])
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -165,7 +185,9 @@ def _gerund(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Fr
     if Frame.GERUND not in frames:
         return None
     for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VBG" and child.i > verb.i:
+        had = any(t.dep_ == "aux" and t.lower_ == "having" for t in child.children)
+        is_gerund = child.tag_ == "VBG" and child.dep_ in {"xcomp", "ccomp"}
+        if child.i > verb.i and (is_gerund or (had and child.dep_ in {"xcomp", "ccomp", "advcl"})):
             return [(_span_of(child).start_char, _span_of(child).end_char)], Frame.GERUND
     return None
 
@@ -208,6 +230,22 @@ def _preposition(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch
         if action is not None:
             end = max(end, _span_of(action).end_char)
         return [(start, end)], frame
+    return None
+
+
+def _put_at(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
+    """ "put the number of visitors at 300": the thing and its number are what is estimated."""
+    if Frame.AT not in frames:
+        return None
+    thing = next((t for t in verb.children if t.dep_ in {"dobj", "ccomp"} and t.i > verb.i), None)
+    if thing is None:
+        return None
+    last = max(thing.right_edge.i, verb.right_edge.i)
+    for at in verb.doc[thing.i + 1 : last + 1]:
+        number = next((t for t in at.children if t.dep_ == "pobj"), None) if at.lower_ == "at" else None
+        if number is not None and any(t.like_num or t.ent_type_ == "MONEY" for t in number.subtree):
+            end = verb.right_edge if verb.right_edge.is_punct is False else number.right_edge
+            return [_chars(verb, thing.left_edge.i, max(end.i, number.right_edge.i))], Frame.AT
     return None
 
 
@@ -298,9 +336,12 @@ def _chars(token: Token, first: int, last: int) -> Stretch:
     return span.start_char, span.end_char
 
 
-def _stance(verb: Token, stance: Stance) -> Stance | None:
+def stance_of(verb: Token, stance: Stance) -> Stance | None:
     """The stance after negation; None where a negated cue attributes nothing ("did not say whether")."""
-    negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+    negated = any(
+        (child.dep_ == "neg" and abs(child.i - verb.i) <= _NEAR) or child.lower_ in {"never", "nor", "neither"}
+        for child in verb.children
+    )
     if not negated:
         return stance
     match stance:
@@ -314,7 +355,8 @@ def _stance(verb: Token, stance: Stance) -> Stance | None:
             return None
 
 
-def _confidence(verb: Token, frame: Frame) -> float:
+def confidence_of(verb: Token, frame: Frame) -> float:
+    """How often a cue in a frame attributes what follows; low where it is only possible or conditional."""
     lemma = lemma_of(verb)
     if frame is Frame.CLAUSE:
         confidence = 0.8 if lemma in _PLAIN_SPEECH else 0.55 if lemma in _SOFT else 0.7
@@ -343,7 +385,7 @@ def _of_passive(space: Workspace, verb: Token, frames: dict[Frame, Stance]) -> F
     subject = own_subject(verb)
     if stance is Stance.WANTS and not agents:
         return None
-    stance_after = _stance(verb, stance)
+    stance_after = stance_of(verb, stance)
     if stance_after is None:
         return None
     spans = _passive_content(verb, subject, agents)
@@ -352,7 +394,7 @@ def _of_passive(space: Workspace, verb: Token, frames: dict[Frame, Stance]) -> F
     confidence = 0.65 if agents else 0.6
     if len(spans) > 1 and subject is not None and subject.pos_ == "PRON":
         confidence = 0.45
-    return _finding(space, spans, Attributing(cue_of(verb), agents, stance_after, Rule("passive", confidence)))
+    return finding_of(space, spans, Attributing(cue_of(verb), agents, stance_after, Rule("passive", confidence)))
 
 
 def _passive_content(verb: Token, subject: Token | None, agents: list[Token]) -> list[Stretch] | None:
@@ -361,8 +403,9 @@ def _passive_content(verb: Token, subject: Token | None, agents: list[Token]) ->
         return _subtree(clause, verb)
     if subject is None or subject.lower_ in {"it", "which", "who", "that", "what"}:
         return None
-    action = next((t for t in verb.children if t.dep_ in {"xcomp", "ccomp"} and t.i > verb.i), None)
-    if action is not None and _is_infinitive(action) and verb.lemma_ in _RAISING:
+    action = next((t for t in verb.children if t.dep_ in {"xcomp", "ccomp", "oprd", "acomp"} and t.i > verb.i), None)
+    is_state = action is not None and (action.tag_ in {"VBN", "JJ"} and action.i <= verb.i + 2)
+    if action is not None and (_is_infinitive(action) or is_state) and verb.lemma_ in _RAISING:
         return [
             _chars(verb, subject.left_edge.i, subject.right_edge.i),
             _chars(verb, action.left_edge.i, action.right_edge.i),
@@ -382,7 +425,7 @@ def _of_noun(space: Workspace, noun: Token) -> Finding | None:
         return None
     stance = cue_lexicon().nouns[lemma_of(noun)]
     spans = [_chars(noun, clause.left_edge.i, clause.right_edge.i)]
-    return _finding(space, spans, Attributing(cue_of(noun), sources, stance, Rule("noun", confidence)))
+    return finding_of(space, spans, Attributing(cue_of(noun), sources, stance, Rule("noun", confidence)))
 
 
 def _is_that_clause(noun: Token, clause: Token) -> bool:
@@ -430,11 +473,11 @@ def find_mixed_remains(space: Workspace, findings: list[Finding]) -> list[Findin
             continue
         cue = _cue_left_of(space, words)
         sources = _sources(space, cue) if cue is not None else []
-        if cue is None or not sources or is_passive(cue) or _stance(cue, Stance.ASSERTS) is None:
+        if cue is None or not sources or is_passive(cue) or stance_of(cue, Stance.ASSERTS) is None:
             continue
         stance = cue_lexicon().speaking[lemma_of(cue)]
         span = (cue.idx + len(cue.text), words.outer_end)
-        one = _finding(space, [span], Attributing(cue_of(cue), sources, stance, Rule("mixed remains", 0.55)))
+        one = finding_of(space, [span], Attributing(cue_of(cue), sources, stance, Rule("mixed remains", 0.55)))
         if one is not None:
             found.append(one)
     return found
@@ -509,6 +552,8 @@ def _cut_at_cues(space: Workspace, span: Stretch, cue: FoundCue) -> Stretch:
 
 
 def _leading_cue(space: Workspace, token: Token) -> int | None:
+    if token.i in space.clauses:
+        return space.clauses[token.i]
     lemma = lemma_of(token)
     before = token.nbor(-1)
     if token.tag_ == "VBG" and lemma in cue_lexicon().speaking and before.text in {",", "—", "–"}:

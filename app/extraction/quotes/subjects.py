@@ -81,6 +81,8 @@ def sources_of(space: Workspace, verb: Token) -> list[Token]:
     named = name_right_before(verb)
     if named is not None and (subject is None or subject.i < named.left_edge.i):
         subject = named
+    if subject is None:
+        subject = subject_before_aside(verb)
     if subject is None or (subject.lower_ == "it" and subject.head.i != verb.i):
         return []
     if subject.lower_ in {"who", "which", "that"}:
@@ -90,6 +92,17 @@ def sources_of(space: Workspace, verb: Token) -> list[Token]:
     if subject.lower_ in _NO_SOURCE and subject.lower_ != "it":
         return []
     return [token for token in with_conjuncts(subject) if same_side(space, token, verb)]
+
+
+def subject_before_aside(verb: Token) -> Token | None:
+    """In "Dahl, asked whether …, said" the subject hangs on the participle between the commas."""
+    if verb.i == verb.sent.start or verb.nbor(-1).text != ",":
+        return None
+    for child in verb.lefts:
+        subject = own_subject(child) if child.tag_ in {"VBN", "VBD"} else None
+        if subject is not None and child.i == subject.right_edge.i + 1 and child.nbor(-1).text == ",":
+            return subject
+    return None
 
 
 def same_side(space: Workspace, left: Token, right: Token) -> bool:

@@ -28,7 +28,7 @@ def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Findin
         if speaker is None:
             continue
         space.speech.append(words)
-        confidence = 0.6 if lead.strip() or _goes_on_with_speaker(space, words, speaker) else 0.45
+        confidence = 0.6 if lead.strip() or _goes_on_with_speaker(space, words, speaker) else 0.55
         found.append(_by_same_speaker(words, confidence, speaker))
     return found
 
