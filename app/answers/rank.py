@@ -191,6 +191,11 @@ def _figure_fits(question: Question, figure: Figure) -> bool:
     return figure.quantity.unit_kind in kinds
 
 
+def is_sentence(fact: RecordedFact) -> bool:
+    """Tell whether a fact stands in a whole sentence, and not in a headline or a list."""
+    return _SENTENCE_END.search(fact.evidence.sentence.exact) is not None
+
+
 def _score(question: Question, match: Match, fact: RecordedFact, recency: float) -> float:
     own: Quote | Figure = fact.figure if isinstance(fact, RecordedFigure) else fact.quote
     match own:
@@ -211,7 +216,7 @@ def _score(question: Question, match: Match, fact: RecordedFact, recency: float)
         score *= _OTHER_STANCE
     if isinstance(own, Figure) and _counts_something_else(question, own):
         score *= _OTHER_UNIT
-    if not _SENTENCE_END.search(fact.evidence.sentence.exact):
+    if not is_sentence(fact):
         score *= _HEADLINE
     if question.wants is Wanted.FIGURES:
         score = 0.5 + score / 2 if match.is_figure else score / 2

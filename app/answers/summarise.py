@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.answers.question import Question, Wanted
-from app.answers.rank import RankedFact
+from app.answers.rank import RankedFact, is_sentence
 from app.answers.terms import terms_of
 from app.answers.told_words import with_article, with_small_initial, words_that_tell
 from app.facts.attribution import AttributedSource, Attribution, Origin
@@ -20,13 +20,15 @@ _GOOD_ENOUGH = 0.8
 _CLAUSE_START = re.compile(r"[;:—–]\s|,\s(?:(?:and|but|while|where|which|who)\s)?|[“”\"]|\s-\s")
 _CLAUSE_END = re.compile(r"[;:!?—–](?:\s|$)|,\s|\s-\s|\s(?:but|which|who|while|although|and that)\s")
 _QUOTATION_MARK = re.compile(r"\s?[“”\"]")
-_LEADING_MARKS = re.compile(r"^[-–—•*·>]+\s+")
+_LEADING_MARKS = re.compile(r"^(?:[-–—•*·>]+\s+|(?:of|and|or|but)\s+)+")
 _CLOSING_MARK = re.compile(r"[”\"]")
 _STOP_BEFORE_MARK = re.compile(r"[.,;]+(?=[”\"’']?$)")
 _LEADING_THAT = re.compile(r"^\s*(?:(?:\w+\s+){0,4}?that\s+)?", re.IGNORECASE)
 _DANGLING = re.compile(
     r"(?:\s+(?:had|has|have|was|were|is|are|be|been|that|to|of|by|a|an|the|and|or))+$", re.IGNORECASE
 )
+# What stands after these is no clause: "put the cost at 4 million".
+_MEASURING_VERBS = frozenset(["put", "place", "set", "estimate"])
 _POSSIBLE_WORDS = re.compile(r"\b(?:may|might|could|would|possibl\w*|perhaps|if)\b", re.IGNORECASE)
 _PLANNED_WORDS = re.compile(r"\b(?:will|would|to|plan\w*|expect\w*|soon|going)\b", re.IGNORECASE)
 
@@ -62,6 +64,10 @@ def _choose(question: Question, ranked: Sequence[RankedFact]) -> list[RankedFact
         if one.score < _GOOD_ENOUGH * ranked[0].score or isinstance(one.fact, RecordedFigure) != _is_figure(ranked):
             continue
         source, words = _who(one.fact), _what(one.fact)
+        if not is_sentence(one.fact) and any(
+            is_sentence(other.fact) and _what(other.fact) == words for other in ranked
+        ):
+            continue
         if words in seen_words or (source in seen_sources and question.source is None):
             continue
         seen_sources.add(source)
@@ -95,10 +101,20 @@ def _what(fact: RecordedFact) -> object:
 def _clause(fact: RecordedFact) -> str:
     match fact:
         case RecordedFigure(figure):
-            said = f"{_according_to(figure.attribution, fact.evidence)} {_words_of_figure(figure)}"
+            said = _told_figure(figure, fact.evidence)
         case _:
             said = _told_quote(fact.quote, fact.evidence)
     return f"{said} ({_place(fact)})"
+
+
+def _told_figure(figure: Figure, evidence: Evidence) -> str:
+    attribution, words = figure.attribution, _words_of_figure(figure)
+    cue = attribution.cue
+    if cue is not None and attribution.origin is Origin.NAMED and cue.lemma in _MEASURING_VERBS:
+        after_cue = figure.sentence.exact[max(0, cue.span.end - figure.sentence.start) :].lstrip()
+        if cue.span.end <= figure.span.start and after_cue.startswith(words.split(" (")[0]):
+            return f"{_names(attribution.sources)}{_cited_by(attribution, ',')} {cue.span.exact} {words}"
+    return f"{_according_to(attribution, evidence)} {words}"
 
 
 def _according_to(attribution: Attribution, evidence: Evidence) -> str:
@@ -182,7 +198,7 @@ def _told_quote(quote: Quote, evidence: Evidence) -> str:
 
 
 def _words_of_quote(quote: Quote) -> str:
-    text = " ".join(quote.text.split())
+    text = " ".join(" … ".join(span.exact for span in quote.spans).split())
     if len(text) > _MOST_QUOTE_CHARACTERS:
         text = f"{text[:_MOST_QUOTE_CHARACTERS].rsplit(' ', 1)[0].rstrip(',;:')} …"
     text = _STOP_BEFORE_MARK.sub("", text)

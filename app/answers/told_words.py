@@ -29,6 +29,7 @@ _BETWEEN = re.compile(
 # Words that are true only on the day of the article.
 _OF_THAT_DAY = re.compile(r"\b(?:this|last|next|today|yesterday|tomorrow|now|week|month|year|earlier|later)\b")
 _WITHOUT_THAT = frozenset(["call", "describe", "quote", "want", "demand", "urge", "reject", "dismiss"])
+_NO_CLAUSE = re.compile(r"(?:[a-z]{2,}ing|to)\s")
 _COMMON_OPENERS = frozenset(
     ["a", "about", "all", "almost", "an", "another", "approximately", "around", "as", "at", "each", "every", "fewer"]
 ).union(
@@ -78,6 +79,8 @@ def words_that_tell(quote: Quote) -> str | None:
         verb = "said"
     if quote.kind is QuoteKind.DIRECT and between not in ("that", "of", "for", "about", "the"):
         return f"{verb}:"
+    if between is None and _NO_CLAUSE.match(quote.text):
+        return verb
     if between is None:
         return f"{verb}:" if cue.lemma in _WITHOUT_THAT or _keeps_its_capital(quote.text) else f"{verb} that"
     return f"{verb} {between}".rstrip()

@@ -152,3 +152,39 @@ def test_a_publisher_that_speaks_for_itself_is_named_once() -> None:
     assert text_of(ranked(own, gold)) == (
         "According to Eastgate Courier, some 6,400 dockers took part in the strike (2024-03-11)."
     )
+
+
+def test_what_is_no_clause_follows_the_verb_at_once() -> None:
+    sentence = "The Harbour Board has admitted for the first time having sold two cranes."
+    assert told(sentence, "having sold two cranes", "admitted", "admit") == (
+        "The Harbour Board admitted having sold two cranes"
+    )
+
+
+def test_spans_that_stand_apart_are_told_as_such() -> None:
+    spans = (TextSpan(0, 10, "The cranes"), TextSpan(36, 46, "stand idle"))
+    fact, gold = quote("kp-denied")
+    assert "the cranes … stand idle" in text_of(ranked(replace(fact, spans=spans), gold))
+
+
+def test_a_headline_gives_way_to_the_sentence_that_carries_it() -> None:
+    fact, gold = figure("union-6400")
+    headline = replace(fact, id="headline", sentence=TextSpan(0, 12, "6,400 strike"), span=TextSpan(0, 5, "6,400"))
+    summary = summarise(QUESTION, [ranked(headline, gold, 0.95), ranked(fact, gold, 0.9)])
+    assert summary is not None
+    assert summary.fact_ids == (fact.id,)
+
+
+def test_a_verb_of_measuring_keeps_its_object() -> None:
+    sentence = "The Harbour Board puts the cost at 900 euros."
+    fact, gold = figure("union-6400")
+    by = AttributedSource("src_1", "Harbour Board", SourceKind.ORGANISATION, None)
+    cue = Cue(TextSpan(18, 22, "puts"), "put")
+    put = replace(
+        fact,
+        span=TextSpan(35, 44, "900 euros"),
+        sentence=TextSpan(0, len(sentence), sentence),
+        subject=None,
+        attribution=Attribution(Origin.NAMED, (by,), cue),
+    )
+    assert text_of(ranked(put, gold)).startswith("The Harbour Board puts the cost at 900 euros (")
