@@ -1,15 +1,17 @@
 """The people and bodies that an article names, each under its fullest name."""
 
 import re
+from bisect import bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from app.extraction.attribution.mentions import without_titles
+from app.extraction.attribution.mentions import whole_name, with_parent_body, without_titles
 from app.extraction.attribution.source_words import (
     ASIAN_FAMILY_NAMES,
     BODY_NOUNS,
+    COURTESY_TITLES,
     FEMALE_TITLES,
     HONORIFICS,
     MALE_TITLES,
@@ -19,19 +21,23 @@ from app.extraction.attribution.source_words import (
     OUTLETS,
     PERSON_NOUNS,
     STATE_NOUNS,
+    SURE_OUTLET_WORDS,
 )
 from app.extraction.attribution.states import find_state
 from app.facts.attribution import SourceKind
 
 _PLAIN = re.compile(r"[^\w]+|_")
+_HALVES = frozenset({"North", "South"})
+_FAR_MORE_OFTEN = 2
 _ACRONYM = re.compile(r"\s*[(\[](?:the\s+)?([A-Z][A-Za-z&.]{1,9})[)\]]")
-_PARENT_BODY = re.compile(r" of (?:the )?[A-Z][\w’'\-]*(?: [A-Z][\w’'\-]*)*(?<![’']s)(?=[\s,.;:])")
-_BODIES_OF_BODIES = frozenset({"commission", "committee", "council", "bureau", "secretariat", "presidium"})
 
 
 @dataclass(slots=True)
 class Entity:
-    """One source of the article; `name` is the fullest naming, `aliases` every other one."""
+    """One source of the article; `name` is the fullest naming, `aliases` every other one.
+
+    `positions` are where it is named, in order. `is_someone` tells a person who is described but not named.
+    """
 
     name: str
     kind: SourceKind
@@ -42,6 +48,11 @@ class Entity:
     positions: list[int] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     is_kind_sure: bool = True
+    is_someone: bool = False
+
+    def is_named_before(self, position: int) -> bool:
+        """Tell whether it is named at or before a place in the text."""
+        return bool(self.positions) and self.positions[0] <= position
 
     def add_alias(self, alias: str) -> None:
         """Keep another naming."""
@@ -60,22 +71,36 @@ class EntityTable:
     def __init__(self, doc: Doc) -> None:
         self.entities: list[Entity] = []
         self._by_name: dict[str, list[Entity]] = {}
+        self._by_outer_words: dict[tuple[str, str], list[Entity]] = {}
+        self._by_word: dict[str, list[Entity]] = {}
         # spaCy joins the text anew each time it is asked for.
         self._text = doc.text
         self._read(doc)
 
-    def find(self, name: str, position: int) -> Entity | None:
-        """The entity that a name stands for at a place in the text; None where none or more than one may be meant."""
+    def find(self, name: str, position: int, before: str = "") -> Entity | None:
+        """The entity that a name stands for at a place in the text; None where none or more than one may be meant.
+
+        Of two with one name it is the one whom the title in the words before tells, or else the only one named so far.
+        """
         found = self._by_name.get(plain(name), [])
-        if len(found) > 1:
-            before = [entity for entity in found if any(at <= position for at in entity.positions)]
-            nearest = sorted(before, key=lambda entity: max(at for at in entity.positions if at <= position))
-            return nearest[-1] if nearest else found[0]
-        return found[0] if found else None
+        if len(found) <= 1:
+            return found[0] if found else None
+        titled = _only_one(found, before)
+        if titled is not None:
+            return titled
+        bearers = [entity for entity in found if plain(entity.name) == plain(name)]
+        named = bearers or [entity for entity in found if entity.is_named_before(position)] or found
+        if len(named) == 1:
+            return named[0]
+        return _plainly_meant(named, position)
 
     def get_or_add(self, name: str, position: int, label: str, context: str) -> Entity:
         """The entity of a name, added where the article's named entities do not hold it."""
-        found = self.find(name, position)
+        found = self.find(name, position, context)
+        if found is None:
+            found = self._known_by_other_words(name, label, context)
+            if found is not None:
+                self.add_name(found, name)
         if found is None:
             found = self._add(name, position, label, context)
             self._link_short_names([found])
@@ -94,12 +119,12 @@ class EntityTable:
         for span in doc.ents:
             if span.label_ not in {"PERSON", "ORG", "GPE"}:
                 continue
-            name = without_titles(span.text)
+            whole = whole_name(span)
+            name = with_parent_body(whole) or without_titles(whole.text)
             if not name or not name[:1].isalpha() or "\n" in span.text or name.islower():
                 continue
-            name = _with_parent_body(name, span, self._text)
             counted.setdefault(plain(name), Counter())[span.label_] += 1
-            met.append((name, span, _words_before(doc, span)))
+            met.append((name, whole, _words_before(doc, span)))
         met.sort(key=lambda item: -len(item[0].split()))
         for name, span, before in met:
             label = counted[plain(name)].most_common(1)[0][0]
@@ -107,16 +132,14 @@ class EntityTable:
         self._link_short_names(list(self.entities))
 
     def _meet(self, name: str, span: Span, label: str, before: str) -> None:
-        entity = self.find(name, span.start_char)
+        entity = self.find(name, span.start_char, before)
         if entity is None:
-            parts = name.split()
-            full = self._full_person(parts, before) if len(parts) == 1 else self._same_person(parts)
-            if full is not None and find_state(name) is None:
-                entity = full
+            entity = self._known_by_other_words(name, label, before)
+            if entity is not None:
                 self.add_name(entity, name)
             else:
                 entity = self._add(name, span.start_char, label, before)
-        entity.positions.append(span.start_char)
+        insort(entity.positions, span.start_char)
         entity.add_alias(name)
         short = without_titles(span.text)
         if short and name.startswith(f"{short} of ") and not self._by_name.get(plain(short)):
@@ -128,22 +151,47 @@ class EntityTable:
         if acronym and entity.kind is not SourceKind.PERSON:
             self.add_name(entity, acronym.group(1))
 
+    def _known_by_other_words(self, name: str, label: str, before: str) -> Entity | None:
+        """Who goes by a longer name: a person's, a state's ("the North") or a body's ("Joint Chiefs")."""
+        if find_state(name) is not None:
+            return None
+        parts = name.split()
+        if len(parts) > 1:
+            return self._same_person(parts) or self._longer_body(name)
+        if name in _HALVES:
+            return (
+                self._state_of_half(name)
+                if label != "PERSON" or before.lower().endswith(f"the {name}".lower())
+                else None
+            )
+        person = self._full_person(parts, before)
+        if person is not None and label == "PERSON" and not person.is_kind_sure:
+            person.kind = SourceKind.PERSON
+        return person
+
+    def _state_of_half(self, half: str) -> Entity | None:
+        states = [entity for entity in self.entities if entity.kind is SourceKind.GOVERNMENT]
+        halves = [entity for entity in states if entity.name.startswith(f"{half} ") and find_state(entity.name)]
+        return halves[0] if len(halves) == 1 else None
+
+    def _longer_body(self, name: str) -> Entity | None:
+        starting = self._by_word.get(plain(name.split(maxsplit=1)[0]), [])
+        longer = [entity for entity in starting if entity.name.startswith(f"{name} of ")]
+        return longer[0] if len(longer) == 1 and longer[0].kind is not SourceKind.PERSON else None
+
     def _full_person(self, parts: list[str], before: str) -> Entity | None:
         short = plain(parts[0])
         people = [
             entity
-            for entity in self.entities
+            for entity in self._by_word.get(short, [])
             if " " in entity.name and (entity.kind is SourceKind.PERSON or not entity.is_kind_sure)
         ]
         by_last = [entity for entity in people if plain(entity.name.split()[-1]) == short]
         return _only_one(by_last or [e for e in people if plain(e.name.split()[0]) == short], before)
 
     def _same_person(self, parts: list[str]) -> Entity | None:
-        ends = (plain(parts[0]), plain(parts[-1]))
-        for entity in self.entities:
-            words = entity.name.split()
-            is_longer = entity.kind is SourceKind.PERSON and len(words) > len(parts) > 1
-            if is_longer and (plain(words[0]), plain(words[-1])) == ends:
+        for entity in self._by_outer_words.get((plain(parts[0]), plain(parts[-1])), []):
+            if entity.kind is SourceKind.PERSON and len(entity.name.split()) > len(parts):
                 return entity
         return None
 
@@ -159,9 +207,16 @@ class EntityTable:
             kind = kind_of_name(name, label, before)
             entity = Entity(name, kind, is_kind_sure=not _may_be_person(name, kind))
             self.entities.append(entity)
-        entity.positions.append(position)
+            self._index(entity)
+        insort(entity.positions, position)
         self.add_name(entity, name)
         return entity
+
+    def _index(self, entity: Entity) -> None:
+        outer = [plain(word) for word in entity.name.split()]
+        self._by_outer_words.setdefault((outer[0], outer[-1]), []).append(entity)
+        for word in dict.fromkeys((outer[0], outer[-1])):
+            self._by_word.setdefault(word, []).append(entity)
 
     def _link_short_names(self, entities: list[Entity]) -> None:
         for entity in entities:
@@ -181,21 +236,29 @@ def _only_one(people: list[Entity], before: str) -> Entity | None:
     """The one person meant by a short name; where several are possible, the one who bears the title before it."""
     if len(people) > 1:
         titles = {word.lower().strip(".,") for word in before.split()[:-1]} & HONORIFICS
-        people = [person for person in people if titles and titles & person.titles]
+        gender = _gender_of(titles)
+        of_gender = [person for person in people if gender is not None and person.gender == gender]
+        people = of_gender or [person for person in people if titles & (person.titles - COURTESY_TITLES)]
     return people[0] if len(people) == 1 else None
+
+
+def _plainly_meant(people: list[Entity], position: int) -> Entity | None:
+    """Of people with one family name the one whom the article is about: named far more often so far."""
+    counts = [bisect_right(person.positions, position) for person in people]
+    most = max(counts)
+    others = sum(counts) - most
+    return people[counts.index(most)] if most >= _FAR_MORE_OFTEN * max(others, 1) else None
+
+
+def _gender_of(titles: set[str]) -> str | None:
+    if titles & MALE_TITLES:
+        return "male"
+    return "female" if titles & FEMALE_TITLES else None
 
 
 def _words_before(doc: Doc, span: Span) -> str:
     start = max(span[0].sent.start, span.start - 6)
     return str(doc[start : span.start].text) + " " + str(span.text)
-
-
-def _with_parent_body(name: str, span: Span, text: str) -> str:
-    """A commission's name with the body it is of ("… of the Workers' Party"), which the model often leaves out."""
-    if name.rsplit(maxsplit=1)[-1].lower() not in _BODIES_OF_BODIES:
-        return name
-    parent = _PARENT_BODY.match(text, span.end_char, span[0].sent.end_char)
-    return name + re.sub(r"\s+", " ", parent.group()) if parent else name
 
 
 def _is_apposed_as_person(span: Span) -> bool:
@@ -246,7 +309,7 @@ def kind_of_name(name: str, label: str, before: str) -> SourceKind:
         return SourceKind.OUTLET
     if last_before in OUTLET_NOUNS or " ".join(before_words[-2:]) == "news agency":
         return SourceKind.OUTLET
-    if len(words) > 1 and words[-1] in OUTLET_LAST_WORDS and label != "PERSON":
+    if len(words) > 1 and words[-1] in (SURE_OUTLET_WORDS if label == "PERSON" else OUTLET_LAST_WORDS):
         return SourceKind.OUTLET
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     candidates = {head, words[-1]}

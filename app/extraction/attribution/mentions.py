@@ -13,6 +13,10 @@ _NAME = re.compile(
     rf"{_NAME_WORD})*"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
+_OWNED = re.compile(r"(?P<owner>\S+(?: \S+)?)[’']s (?P<owned>.+)")
+_RUN_BY = re.compile(r"^\w+-(?:run|owned|controlled|backed|funded|led|based)\s+(?=\S)", re.IGNORECASE)
+_SENTENCE_OF_HEADLINE = re.compile(r"(?<=\w)\s+(?:Says|Said|He|She|They|Is|Are|Was|Were|Has|Had)(?:\s.*)?$")
+_NO_NAME = re.compile(r"[\[\]{}<>|]|^\w$|^Editor[’']s Note$")
 _LEFT_DEPENDENCIES = {
     "det",
     "amod",
@@ -54,6 +58,16 @@ _PARTS_OF_TITLES = frozenset(
         "acting",
         "first",
     }
+)
+_TITLES = (HONORIFICS | OCCUPATIONS) - _PARTS_OF_TITLES
+_PARTY_MEMBERS = frozenset({"democrat", "republican", "conservative", "liberal"})
+_BODIES_OF_BODIES = frozenset({"commission", "committee", "council", "bureau", "secretariat", "presidium"})
+_NAMING_LABELS = frozenset(
+    {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "NORP", "LOC", "WORK_OF_ART", "EVENT"},
+)
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my"})
+_PARENT_BODY = re.compile(
+    r" of (?:(?:the|its|their) )?(?:[a-z]+ )?(?P<parent>[A-Z][\w’'\-]*(?: [A-Z][\w’'\-]*)*)(?<![’']s)(?=[\s,.;:])"
 )
 _QUOTES = set('"“”„«»「」『』《》')
 
@@ -121,9 +135,9 @@ def name_in(mention: Mention) -> str | None:
     """
     head = mention.head
     printed = mention.words.text
-    entity = _entity_around(head)
+    entity = _named_entity_around(head)
     if entity is not None:
-        named = without_titles(_longest_body_name(head, entity, mention) or entity.text)
+        named = with_parent_body(entity) or without_titles(_longest_body_name(head, entity, mention) or entity.text)
         if named:
             return named
     if head.pos_ != "PROPN" and not (head.text[:1].isupper() and not head.is_sent_start):
@@ -135,8 +149,28 @@ def name_in(mention: Mention) -> str | None:
     return None
 
 
+def with_parent_body(entity: Span) -> str | None:
+    """A commission's name with the body it is of, which the model often cuts short ("… of the Harbour Workers' …").
+
+    None where the entity is no such body, or stands with none.
+    """
+    at = next((n for n in range(entity.end - 1, entity.start - 1, -1) if _is_body_of_body(entity.doc[n])), None)
+    if at is None or entity.label_ == "PERSON":
+        return None
+    name = without_titles(entity.doc[entity.start : at + 1].text)
+    sentence = entity[0].sent
+    parent = _PARENT_BODY.match(sentence.text, entity.doc[at].idx + len(entity.doc[at].text) - sentence.start_char)
+    return f"{name} of the {' '.join(parent['parent'].split())}" if name and parent else None
+
+
+def _is_body_of_body(token: Token) -> bool:
+    return token.lower_ in _BODIES_OF_BODIES
+
+
 def _longest_body_name(head: Token, entity: Span, mention: Mention) -> str | None:
     """The whole name of a body of which the entity is only a part ("Institute for Defense Analyses")."""
+    if entity.label_ == "PERSON" and " " in entity.text:
+        return None
     for match in _NAME.finditer(mention.words.text):
         start = mention.words.start_char + match.start()
         end = mention.words.start_char + match.end()
@@ -147,38 +181,56 @@ def _longest_body_name(head: Token, entity: Span, mention: Mention) -> str | Non
     return None
 
 
-def _entity_around(head: Token) -> Span | None:
-    if head.ent_type_ not in {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "NORP", "LOC", "WORK_OF_ART", "EVENT"}:
+def entity_around(head: Token) -> Span | None:
+    """The named entity that a word stands in, whole where the model cut it at a hyphen ("Ryu Jae-min")."""
+    doc = head.doc
+    at = head.i
+    if not head.ent_type_ and head.i > 1 and head.nbor(-1).text == "-" and not head.nbor(-1).whitespace_:
+        at = head.i - 2
+    first, last = at, at + 1
+    while doc[first].ent_iob_ == "I":
+        first -= 1
+    while last < len(doc) and doc[last].ent_iob_ == "I":
+        last += 1
+    return whole_name(Span(doc, first, last, label=doc[at].ent_type)) if doc[at].ent_type_ else None
+
+
+def whole_name(entity: Span) -> Span:
+    """An entity with the rest of a hyphenated last word that the model left out."""
+    doc, last = entity.doc, entity.end
+    while last + 1 < len(doc) and doc[last].text == "-" and not (doc[last - 1].whitespace_ or doc[last].whitespace_):
+        if not doc[last + 1].is_alpha:
+            break
+        last += 2
+    return Span(doc, entity.start, last, label=entity.label) if last > entity.end else entity
+
+
+def _named_entity_around(head: Token) -> Span | None:
+    entity = entity_around(head)
+    if entity is None or entity.label_ not in _NAMING_LABELS:
         return None
-    for entity in head.sent.ents:
-        if entity.start <= head.i < entity.end:
-            covers_to_the_end = entity.end > head.i
-            return entity if covers_to_the_end and entity.text[:1].isalnum() and head.text[:1].isupper() else None
-    return None
+    is_name_word = head.text[:1].isupper() or (head.i > entity.start and head.nbor(-1).text == "-")
+    return entity if entity.text[:1].isalnum() and is_name_word else None
 
 
 def without_titles(name: str) -> str | None:
-    """A name without leading determiner and titles and without a possessive ending; None where only titles stand."""
+    """A name without leading determiner and titles and without a possessive ending.
+
+    None where only titles stand, or what can be nobody's name.
+    """
     name = _POSSESSIVE.sub("", name.strip().strip(",;:")).strip()
     name = re.sub(r"\s+", " ", name)
     name = re.split(r"[\"“”„«»「」『』《》]", name)[-1].strip() or name
-    owned = re.fullmatch(r"\S+(?: \S+)?[’']s (.+)", name)
-    if owned and (len(owned.group(1).split()) >= 3 or "news agency" in owned.group(1).lower()):
-        name = owned.group(1)
-    name = re.sub(r"(?<=\w) [Nn]ews agency$", "", name)
+    name = _SENTENCE_OF_HEADLINE.sub("", _RUN_BY.sub("", name))
+    if _NO_NAME.search(name):
+        return None
+    name = re.sub(r"(?<=\w) [Nn]ews agency$", "", _without_owner(name))
     words = name.split(" ")
-    if words and words[0].lower() in {"the", "a", "an"}:
+    if words and words[0].lower() in _DETERMINERS:
         words = words[1:]
     if words and words[-1].lower() in BODY_NOUNS:
         return " ".join(words)
-    cut = 0
-    for index, word in enumerate(words[:-1]):
-        plain = word.lower().strip(".,")
-        if plain in BODY_NOUNS and plain not in HONORIFICS:
-            break
-        if plain in (HONORIFICS | OCCUPATIONS) - _PARTS_OF_TITLES and not _names_a_body(words[index + 1 :]):
-            cut = index + 1
-    cut = max(cut, _length_of_office(words))
+    cut = max(_length_of_titles(words), _length_of_office(words))
     words = words[cut:]
     while cut and len(words) > 1 and words[0].lower() in _PARTS_OF_TITLES:
         words = words[1:]
@@ -189,14 +241,48 @@ def without_titles(name: str) -> str | None:
     return " ".join(words) or None
 
 
+def _without_owner(name: str) -> str:
+    """A body's name without whose it is, where it is known without; a party's commission is "… of the … Party"."""
+    match = _OWNED.fullmatch(name)
+    if match is None:
+        return name
+    owner, owned = match["owner"], match["owned"]
+    last = owned.rsplit(maxsplit=1)[-1].lower()
+    if last in _BODIES_OF_BODIES and " " in owner and owner.rsplit(maxsplit=1)[-1].lower() in BODY_NOUNS:
+        return f"{owned} of the {owner}"
+    return owned if len(owned.split()) >= 3 or "news agency" in owned.lower() else name
+
+
+def _length_of_titles(words: list[str]) -> int:
+    """How many words of titles stand before a person's name, with the body they belong to ("Senate Speaker …")."""
+    cut = 0
+    after_body = False
+    for index, word in enumerate(words[:-1]):
+        plain = word.lower().strip(".,")
+        rest = words[index + 1 :]
+        if plain in BODY_NOUNS and plain not in HONORIFICS:
+            after_body = True
+        elif (plain in _TITLES and not _names_a_body(rest) and (not after_body or _is_persons_name(rest))) or (
+            plain in _PARTY_MEMBERS and index > 0 and _is_persons_name(rest)
+        ):
+            cut = index + 1
+    return cut
+
+
+def _is_persons_name(words: list[str]) -> bool:
+    names = [word for word in words if word[:1].isupper() and word.lower().strip(".") not in BODY_NOUNS | HONORIFICS]
+    return 2 <= len(words) <= 4 and len(names) == len(words)
+
+
 def _length_of_office(words: list[str]) -> int:
     """How many words an office takes before a name: "Minister of Foreign Affairs Cho …" three and the "of"."""
-    if len(words) < 4 or words[0].lower() not in HONORIFICS or words[1] != "of":
-        return 0
-    length = 2
-    while length < len(words) - 1 and words[length].lower() in _PARTS_OF_TITLES | {"and"}:
-        length += 1
-    return length if length > 2 else 0
+    for start, word in enumerate(words[:-3]):
+        if word.lower() in HONORIFICS and words[start + 1] == "of":
+            length = start + 2
+            while length < len(words) - 1 and words[length].lower() in _PARTS_OF_TITLES | {"and"}:
+                length += 1
+            return length if length > start + 2 and (start == 0 or _is_persons_name(words[length:])) else 0
+    return 0
 
 
 def _names_a_body(words: list[str]) -> bool:

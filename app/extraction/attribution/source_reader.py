@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from app.extraction.attribution.descriptions import describe, is_better, is_worth_keeping
 from app.extraction.attribution.entity_table import Entity, EntityTable, plain
 from app.extraction.attribution.mentions import Mention, mention_of, name_in, without_titles
+from app.extraction.attribution.roles import fits_role, is_state_body, may_bear
 from app.extraction.attribution.source_words import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
@@ -20,7 +22,7 @@ from app.extraction.attribution.source_words import (
     PRONOUNS_THING,
     STATE_NOUNS,
 )
-from app.extraction.attribution.states import find_state
+from app.extraction.attribution.states import find_people, find_state
 from app.facts.attribution import SourceKind
 
 _SENTENCES_BACK = 4
@@ -29,7 +31,8 @@ _ISSUING_PREPOSITIONS = {"from", "by", "of"}
 _DEFINITE = {"the", "this", "that", "its", "his", "her", "their"}
 _INDEFINITE = frozenset({"a", "an", "some", "many", "several", "few", "most", "one", "two", "three", "four", "other"})
 _SUBJECTS = {"nsubj", "nsubjpass"}
-_DESCRIPTION = re.compile(r"\s*,\s+((?:an?|the|who|[a-z])[^,.;:()“”\"]{3,120}?)(?=,|\.|;|$)")
+_PARTY_MEMBERS = frozenset({"republican", "democrat", "conservative", "liberal", "hispanic", "muslim", "christian",
+                            "jew", "people", "neither", "other", "some"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class SourceReader:
         self._sentences: list[Span] = [sentence for sentence in doc.sents if sentence.text.strip()]
         self._sentence_index = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
         self._read: dict[int, ReadSource] = {}
+        self._described: dict[str, list[Entity]] = {}
         self._speakers: dict[int, list[tuple[bool, Entity]]] = {}
 
     def read(self, head: Token) -> ReadSource:
@@ -82,6 +86,8 @@ class SourceReader:
         name = name_in(mention)
         if name is None and head.text[:1].isupper() and self.table.find(head.text, head.idx) is not None:
             name = head.text
+        if name is not None and _is_of_people(head):
+            return _of_this_article(mention)
         if name is not None:
             return self._of_name(mention, name)
         return self._of_description(mention)
@@ -100,8 +106,9 @@ class SourceReader:
         entity = self.table.get_or_add(name, head.idx, label, mention.words.text)
         if not entity.is_kind_sure and self._is_described_as_person(mention):
             entity.kind = SourceKind.PERSON
-        if entity.description is None:
-            entity.description = self._description(mention, name)
+        description = describe(mention, name, entity.kind)
+        if description is not None and is_better(description, entity.description):
+            entity.description = description
         return entity
 
     def _is_described_as_person(self, mention: Mention) -> bool:
@@ -109,21 +116,6 @@ class SourceReader:
             child.lower_ for child in mention.head.children if child.dep_ == "appos"
         }
         return bool(words & PERSON_NOUNS)
-
-    def _description(self, mention: Mention, name: str) -> str | None:
-        printed = mention.words.text
-        at = printed.find(name)
-        after = _DESCRIPTION.match(self._text, mention.words.start_char + max(at, 0) + len(name))
-        if after and after.end(1) <= mention.head.sent.end_char and self._is_noun_phrase(after.start(1)):
-            return after.group(1).strip()
-        before = printed[:at].strip() if at > 0 else ""
-        before = re.sub(r"^(?:the|an?)(?:\s+|$)", "", before, flags=re.IGNORECASE)
-        is_owner = before.endswith(("'s", "’s"))
-        return before if len(before) > 2 and not is_owner and re.search(r"[A-Za-z]{2}", before) else None
-
-    def _is_noun_phrase(self, start: int) -> bool:
-        words = self._doc.char_span(start, start + 1, alignment_mode="expand")
-        return words is not None and words[0].tag_ in {"DT", "NN", "JJ", "PRP$", "NNP", "NNS"}
 
     def _of_pronoun(self, head: Token) -> Entity | None:
         word = head.lower_
@@ -216,10 +208,17 @@ class SourceReader:
         if apposed is not None:
             entity = self.read(apposed).entity
             if entity is not None and entity.named:
-                entity.description = entity.description or _without_determiner(mention.words.text)
+                description = _without_determiner(mention.words.text)
+                if is_worth_keeping(description, entity.kind) and is_better(description, entity.description):
+                    entity.description = description
                 entity.titles.add(head.lemma_.lower())
+                if entity.kind is SourceKind.ORGANISATION:
+                    entity.kind = _kind_of_description(head.lemma_.lower(), mention, named=True)
                 return entity
         word = head.lemma_.lower()
+        state = self._state_of_government(mention)
+        if state is not None:
+            return self.table.get_or_add(state, head.idx, "GPE", mention.words.text)
         if word in DOCUMENT_NOUNS:
             issuer = self._issuer(mention)
             if issuer is not None:
@@ -273,7 +272,18 @@ class SourceReader:
                     entity = self.read(token).entity
                     if entity is not None and entity.named:
                         return entity
+                    speaker = self._who_says_in(token)
+                    if speaker is not None:
+                        return speaker
         return None
+
+    def _who_says_in(self, token: Token) -> Entity | None:
+        """Whose document it is that somebody speaks in ("the council said in a statement")."""
+        if token.dep_ != "pobj" or token.head.lower_ not in {"in", "through", "via"} or token.i in self._quoted:
+            return None
+        verb = token.head.head
+        subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        return self._named(subject) if subject is not None else None
 
     def _named(self, head: Token) -> Entity | None:
         entity = self.read(head).entity
@@ -287,33 +297,52 @@ class SourceReader:
             for child in mention.head.children
         )
 
+    def _state_of_government(self, mention: Mention) -> str | None:
+        """The state whose government is named by its people or possessor ("the Norwegian government")."""
+        head = mention.head
+        if head.lemma_.lower() not in {"government", "regime"} or head.tag_ != "NN":
+            return None
+        words = _without_determiner(self._doc[mention.first : head.i].text)
+        return find_people(words) or find_state(words) if words and mention.last == head.i + 1 else None
+
     def _earlier_entity(self, mention: Mention) -> Entity | None:
+        """The one entity that a definite description fits; None where none does or several do."""
         head = mention.head
         word = head.lemma_.lower()
-        position = head.idx
-        modifiers = {
-            t.lower_
-            for t in mention.words
-            if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.i != head.i and not self._is_state_possessor(t, head)
-        }
-        found: list[tuple[int, Entity]] = []
-        for entity in self.table.entities:
-            before = [at for at in entity.positions if at < position]
-            if not before or not entity.named:
-                continue
-            words = [w.lower().strip(".,’'") for w in " ".join([entity.name, *entity.aliases]).split()]
-            described = (entity.description or "").lower().split()
-            if entity.kind is SourceKind.PERSON:
-                known = entity.titles | set(described[:8])
-                matches = word in known and word in PERSON_NOUNS and modifiers <= known
-            else:
-                matches = word in words and word in BODY_NOUNS and modifiers <= set(words) | set(described)
-            if matches:
-                found.append((max(before), entity))
-        people = {id(entity) for _, entity in found if entity.kind is SourceKind.PERSON}
-        if not found or len(people) > 1:
+        modifiers = frozenset(
+            token.lower_
+            for token in mention.words
+            if token.pos_ in {"ADJ", "NOUN", "PROPN"}
+            and token.i != head.i
+            and not self._is_state_possessor(token, head)
+            and not self._is_of_people(token, head)
+        )
+        fitting = [entity for entity in self.table.entities if entity.named and fits_role(entity, word, modifiers)]
+        before = [entity for entity in fitting if entity.is_named_before(head.idx - 1)]
+        if before:
+            return before[0] if len(before) == 1 else None
+        if modifiers:
+            return fitting[0] if len(fitting) == 1 else None
+        return self._spoken_of_before(head, word)
+
+    def _spoken_of_before(self, head: Token, word: str) -> Entity | None:
+        """The one person whom the sentence before, in the same paragraph, is about, if they may be called so."""
+        here = self._sentence_index[head.i]
+        if here == 0 or head.i in self._quoted or self._crosses_paragraphs(here - 1, here, at_most=1):
             return None
-        return max(found, key=lambda item: item[0])[1]
+        people = [entity for entity in self._subject_entities(here - 1) if entity.kind is SourceKind.PERSON]
+        return people[0] if len(people) == 1 and may_bear(people[0], word) else None
+
+    def _is_of_people(self, token: Token, head: Token) -> bool:
+        return token.ent_type_ in {"NORP", "GPE"} and any(
+            find_people(words) is not None or find_state(words) is not None
+            for words in (
+                token.text,
+                self._doc[token.i : token.i + 2].text,
+                self._doc[max(token.i - 1, 0) : token.i + 1].text,
+            )
+            if token.i != head.i
+        )
 
     def _is_state_possessor(self, token: Token, head: Token) -> bool:
         owner = next((child for child in head.children if child.dep_ == "poss"), None)
@@ -342,17 +371,58 @@ class SourceReader:
         word = head.lemma_.lower()
         named = self._is_identifying(mention)
         if named:
-            printed = without_titles(printed) or printed
+            printed = self._of_state(mention) or without_titles(printed) or printed
             found = self.table.find(printed, head.idx)
             if found is not None:
                 return found
         kind = _kind_of_description(word, mention, named=named)
-        entity = Entity(printed if named else mention.words.text, kind, named=named)
+        if not named:
+            return self._described_before(mention) or self._keep_described(mention, _of_this_article(mention, kind))
+        entity = Entity(printed, kind, named=named)
         entity.positions.append(head.idx)
-        if named:
-            self.table.entities.append(entity)
-            self.table.add_name(entity, printed)
+        self.table.entities.append(entity)
+        self.table.add_name(entity, printed)
         return entity
+
+    def _described_before(self, mention: Mention) -> Entity | None:
+        """Who was described by the same noun before, where they are but one ("A diver … the diver")."""
+        head = mention.head
+        known = self._described.get(head.lemma_.lower(), [])
+        is_definite = mention.words[0].lower_ in {"the", "this", "that"} and mention.last == head.i + 1
+        return known[0] if is_definite and len(known) == 1 and known[0].is_named_before(head.idx - 1) else None
+
+    def _keep_described(self, mention: Mention, entity: Entity) -> Entity:
+        self._described.setdefault(mention.head.lemma_.lower(), []).append(entity)
+        return entity
+
+    def _of_state(self, mention: Mention) -> str | None:
+        """ "South Korea's military" for "military in South Korea": one naming of a state's body."""
+        head = mention.head
+        if not is_state_body(head.lemma_.lower()) or mention.last == head.i + 1 or head.text[:1].isupper():
+            return None
+        place = next((token for token in head.children if token.dep_ == "prep" and token.lower_ in {"in", "of"}), None)
+        of = next((token for token in place.children if token.dep_ == "pobj"), None) if place is not None else None
+        state = find_state(mention_of(of).words.text) if of is not None else None
+        return f"{state}’s {_without_determiner(self._doc[mention.first : head.i + 1].text)}" if state else None
+
+
+def _is_of_people(head: Token) -> bool:
+    """Tell whether a capitalised word only says of which people or party somebody is ("Russians", "the Democrat")."""
+    word = head.lower_.removesuffix("s")
+    if not (word in _PARTY_MEMBERS or head.lower_ in _PARTY_MEMBERS or head.ent_type_ == "NORP"):
+        return False
+    if any(child.dep_ in {"compound", "flat"} and child.ent_type_ == "PERSON" for child in head.children):
+        return False
+    return head.ent_type_ != "ORG" or head.tag_ in {"NNS", "NNPS"}
+
+
+def _of_this_article(mention: Mention, kind: SourceKind = SourceKind.GROUP) -> Entity:
+    """A source that only a description tells: nobody whom another article could know."""
+    head = mention.head
+    is_someone = head.tag_ in {"NN", "NNP"} and (head.lemma_.lower() in PERSON_NOUNS or head.lower_ in _PARTY_MEMBERS)
+    entity = Entity(mention.words.text, kind, named=False, is_someone=is_someone)
+    entity.positions.append(head.idx)
+    return entity
 
 
 def _is_proper(token: Token) -> bool:
@@ -376,7 +446,7 @@ def _kind_of_description(word: str, mention: Mention, *, named: bool) -> SourceK
 
 def _without_determiner(printed: str) -> str:
     words = re.sub(r"\s+", " ", printed).strip().split(" ")
-    if words and words[0].lower() in {"the", "a", "an", "this", "that"}:
+    if words and words[0].lower() in {"the", "a", "an", "this", "that", "its", "his", "her", "their"}:
         words = words[1:]
     return " ".join(words)
 
@@ -387,7 +457,7 @@ def _fits(entity: Entity, pronoun: str) -> bool:
     if pronoun in PRONOUNS_MALE | PRONOUNS_FEMALE:
         gender = "male" if pronoun in PRONOUNS_MALE else "female"
         if entity.kind is SourceKind.GROUP:
-            return not entity.named and entity.name.split()[0].lower() in {"a", "an", "the", "one"}
+            return entity.is_someone
         may_be_person = entity.kind is SourceKind.PERSON or not entity.is_kind_sure
         return may_be_person and entity.gender in (None, gender)
     if pronoun in PRONOUNS_THING:

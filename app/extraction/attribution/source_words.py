@@ -22,6 +22,7 @@ PRONOUNS = (PRONOUNS_MALE | PRONOUNS_FEMALE | PRONOUNS_THING | PRONOUNS_MANY | P
 
 MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "sen\u0303or", "monsieur"})
 FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "lady", "queen", "princess", "dame", "madame"})
+COURTESY_TITLES = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "madame", "monsieur", "dr", "lady", "lord"})
 
 HONORIFICS = (
     MALE_TITLES
@@ -497,7 +498,9 @@ STATE_NOUNS = frozenset(
     ]
 )
 
-NOT_STATE_WORDS = frozenset({"united", "world", "european", "nato", "african", "international", "central-european"})
+NOT_STATE_WORDS = frozenset(
+    {"islamic", "united", "world", "european", "nato", "african", "international", "central-european"}
+)
 
 OUTLET_NOUNS = frozenset(
     [
@@ -525,6 +528,9 @@ OUTLET_NOUNS = frozenset(
         "show",
     ]
 )
+
+SURE_OUTLET_WORDS = frozenset({"times", "tribune", "gazette", "herald", "chronicle", "ledger", "news", "newswire",
+                               "wire", "tv", "ilbo", "sinmun", "shimbun"})  # fmt: skip
 
 OUTLET_LAST_WORDS = frozenset(
     [
@@ -556,6 +562,10 @@ OUTLET_LAST_WORDS = frozenset(
         "courier",
         "examiner",
         "dispatch",
+        "ledger",
+        "wire",
+        "newswire",
+        "broadcasting",
         "inquirer",
         "bulletin",
         "sentinel",

