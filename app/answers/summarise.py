@@ -112,7 +112,7 @@ def _told_figure(figure: Figure, evidence: Evidence) -> str:
     cue = attribution.cue
     if cue is not None and attribution.origin is Origin.NAMED and cue.lemma in _MEASURING_VERBS:
         after_cue = figure.sentence.exact[max(0, cue.span.end - figure.sentence.start) :].lstrip()
-        if cue.span.end <= figure.span.start and after_cue.startswith(words.split(" (")[0]):
+        if cue.span.end <= figure.span.start and after_cue.startswith(re.split(r" [(\[]", words)[0]):
             return f"{_names(attribution.sources)}{_cited_by(attribution, ',')} {cue.span.exact} {words}"
     return f"{_according_to(attribution, evidence)} {words}"
 
@@ -132,7 +132,7 @@ def _words_of_figure(figure: Figure) -> str:
     words = _printed_clause(figure)
     subject = figure.subject.name if figure.subject else None
     if subject and not set(terms_of(subject)) & set(terms_of(words)):
-        words = f"{words} ({subject})"
+        words = _with_subject(words, figure.text, subject)
     match figure.modality:
         case Modality.DENIED:
             return f"{words} (denied)"
@@ -142,6 +142,13 @@ def _words_of_figure(figure: Figure) -> str:
             return f"{words} (planned)"
         case _:
             return words
+
+
+def _with_subject(words: str, quantity: str, subject: str) -> str:
+    """The subject in square brackets after the quantity, as an editor puts in what a sentence leaves out."""
+    found = re.search(rf"{re.escape(quantity)}(?: of (?:them|those|these|whom)\b)?", words, re.IGNORECASE)
+    end = found.end() if found else len(words)
+    return f"{words[:end]} [{subject}]{words[end:]}"
 
 
 def _printed_clause(figure: Figure) -> str:

@@ -12,7 +12,7 @@ function element(name, text, className) {
 function whoClaims(attribution, article) {
   if (attribution.origin === "publisher") return article.publisher || "The publisher";
   const names = attribution.sources.map((source) => source.name).join(", ");
-  return names || `No one named (“${attribution.cue.exact}”)`;
+  return names || "Sources that are not named";
 }
 
 function sentenceWithMark(evidence) {
@@ -48,8 +48,7 @@ function show(answer) {
   place("searched").textContent = `Searched ${facts} facts in ${articles} articles.`;
 }
 
-async function ask(event) {
-  event.preventDefault();
+async function ask() {
   const key = place("key").value;
   const asked = new URLSearchParams({ q: place("question").value });
   const response = await fetch(`v1/lookup?${asked}`, { headers: key ? { "X-API-Key": key } : {} });
@@ -62,6 +61,19 @@ async function ask(event) {
 }
 
 place("origin").textContent = location.origin;
+function askOrSayWhyNot() {
+  ask().catch(() => { place("message").textContent = "The service does not answer."; });
+}
+
 place("ask").addEventListener("submit", (event) => {
-  ask(event).catch(() => { place("message").textContent = "The service does not answer."; });
+  event.preventDefault();
+  // A question can be sent on, or come back to, by its address.
+  history.replaceState(null, "", `?${new URLSearchParams({ q: place("question").value })}`);
+  askOrSayWhyNot();
 });
+
+const askedInAddress = new URLSearchParams(location.search).get("q");
+if (askedInAddress) {
+  place("question").value = askedInAddress;
+  askOrSayWhyNot();
+}

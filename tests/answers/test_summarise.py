@@ -188,3 +188,10 @@ def test_a_verb_of_measuring_keeps_its_object() -> None:
         attribution=Attribution(Origin.NAMED, (by,), cue),
     )
     assert text_of(ranked(put, gold)).startswith("The Harbour Board puts the cost at 900 euros (")
+
+
+def test_a_subject_that_the_clause_leaves_out_stands_in_square_brackets() -> None:
+    fact, gold = figure("union-6400")
+    sentence = "Some 6,400 of them took part."
+    bare = replace(fact, span=TextSpan(0, 10, "Some 6,400"), sentence=TextSpan(0, len(sentence), sentence))
+    assert "some 6,400 of them [dockers] took part" in text_of(ranked(bare, gold))
