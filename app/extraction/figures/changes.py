@@ -49,7 +49,7 @@ def set_change(draft: Draft, text: str, index: TokenIndex, previous: Draft | Non
         return
     if draft.numeral.is_signed and draft.unit in ("percent", "percentage_point", "basis_point"):
         draft.change = Change.UP if text[draft.numeral.start] == "+" else None
-    if text[draft.start : draft.start + 5].lower() in ("below", "above"):
+    if text[draft.start : draft.start + 5].lower() in ("below", "above") or text.startswith(" short", draft.end):
         return
     change = _after(draft, index) or _before(draft, index, previous)
     draft.change = change or draft.change
@@ -58,7 +58,8 @@ def set_change(draft: Draft, text: str, index: TokenIndex, previous: Draft | Non
 def _after(draft: Draft, index: TokenIndex) -> Change | None:
     """ "34% higher", "a 5% pay rise", "a 25-basis-point cut"."""
     following = index.from_offset(draft.end)
-    if draft.noun is not None or following is None or draft.kind not in _MEASURED_KINDS:
+    is_measured = draft.unit == "point" or (draft.noun is None and draft.kind in _MEASURED_KINDS)
+    if following is None or not is_measured:
         return None
     words = list(itertools.islice(index.onwards(following), 4))
     if words[0].lower_ in ("higher", "lower"):

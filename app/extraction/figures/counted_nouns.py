@@ -50,6 +50,8 @@ def find_counted_noun(following: Iterable[Token]) -> CountedNoun | None:
         return CountedNoun(found, first, through_of=True) if found else None
     if words[0].lower_ in ("more", "other", "further", "additional", "fewer") and len(words) > 1:
         words = words[1:]
+    elif len(words) > 2 and words[0].lower_ == "or" and words[1].lower_ in ("more", "fewer", "less"):
+        words = words[2:]
     found = _head_of(words)
     return CountedNoun(found, words[0]) if found else None
 

@@ -27,6 +27,7 @@ from app.facts.attribution import Attribution
 from app.facts.extractor import Extractor
 from app.facts.figure import Bound, Figure, Quantity, RelatedFigure
 from app.facts.period import Period
+from app.facts.text_span import TextSpan
 
 EXTRACTOR = Extractor("rules-figures", "1")
 
@@ -45,8 +46,9 @@ def find_figures(article: ParsedArticle) -> tuple[Figure, ...]:
         by_sentence[index.sentence_of(index.at(max(period.span.start, period.span.end - 1)))].periods.append(period)
     for draft in drafts:
         by_sentence[draft.sentence].drafts.append(draft)
+    sentences = _SentenceSpans(article, index)
     ids = {id(draft): f"fig_{number}" for number, draft in enumerate(drafts, start=1)}
-    return tuple(_figure(draft, by_sentence[draft.sentence], ids, article, index) for draft in drafts)
+    return tuple(_figure(draft, by_sentence[draft.sentence], ids, sentences) for draft in drafts)
 
 
 @dataclass(slots=True)
@@ -55,6 +57,22 @@ class _Sentence:
 
     drafts: list[Draft] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _SentenceSpans:
+    """The article with the spans of its sentences, each cut out once."""
+
+    article: ParsedArticle
+    index: TokenIndex
+    cut: dict[tuple[int, int], TextSpan] = field(default_factory=dict)
+
+    def around(self, start: int, end: int) -> TextSpan:
+        """The sentence, or run of sentences, that covers a stretch of the text."""
+        run = self.index.sentence_of(self.index.at(start)), self.index.sentence_of(self.index.at(end - 1))
+        if run not in self.cut:
+            self.cut[run] = self.article.sentence_around(start, end)
+        return self.cut[run]
 
 
 def _drafts_of(
@@ -96,9 +114,8 @@ def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _figure(
-    draft: Draft, sentence: _Sentence, ids: dict[int, str], article: ParsedArticle, index: TokenIndex
-) -> Figure:
+def _figure(draft: Draft, sentence: _Sentence, ids: dict[int, str], sentences: _SentenceSpans) -> Figure:
+    article = sentences.article
     modality = set_modality(draft.converts or draft, article)
     start, end = draft.start, draft.end
     return Figure(
@@ -110,12 +127,12 @@ def _figure(
         role=draft.role,
         modality=modality,
         condition=draft.condition,
-        period=find_period(draft, sentence.drafts, sentence.periods, index),
+        period=find_period(draft, sentence.drafts, sentence.periods, sentences.index),
         said_at=None,
         related=tuple(RelatedFigure(ids[id(other)], kind) for other, kind in draft.related if id(other) in ids),
         within=None,
         attribution=Attribution.to_publisher(),
-        sentence=article.sentence_around(start, end),
+        sentence=sentences.around(start, end),
         confidence=_confidence(draft),
         extractor=EXTRACTOR,
     )

@@ -63,8 +63,8 @@ _MAGNITUDE = (
     rf"(?:[\s-]{{0,2}}(?P<magnitude>(?:hundred\s+)?{MULTIPLIER_WORD})(?:\s+(?P<more>crore|dollar-billion))?(?!\w))?"
 )
 _DIGIT_NUMBER = (
-    rf"(?<![\w.])(?<!\d,)(?=[^a-z\s]|kr|zł|minus)(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)])[-−–+]"
-    rf"|[Mm]inus[\s-]))?(?P<sign_after>[$€£¥]\s?)?"
+    rf"(?<![\w.])(?<!\d,)(?=[^a-z\s]|kr|zł|minus)(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)/])[-−–+]"
+    rf"|(?<!plus or )(?<!plus-or-)(?<!plus/)[Mm]inus[\s-]))?(?P<sign_after>[$€£¥]\s?)?"
     rf"(?P<digits>{_DIGITS})(?P<vulgar>[½¼¾⅓⅔])?(?P<power>(?:\s?[x×*]\s?10(?:\s?\^\s?|\*\*)?|\^)[-−–]?\d+)?"
     rf"(?P<letters>[A-Za-zµμ°Ω]+)?{_MAGNITUDE}"
 )

@@ -38,6 +38,8 @@ def find_role(draft: Draft, index: TokenIndex, periods: Sequence[Period]) -> Rol
     before = index.before(draft.first)
     if draft.high == 2 and before is not None and before.lower_ == "no":
         return Role.REFERENCE
+    if draft.text.startswith("-", draft.numeral.end):
+        return Role.CLAIM
     if draft.high <= _SMALL and before is not None and before.lower_ in _DEFINITE and draft.bound.value == "exact":
         return Role.REFERENCE
     return Role.CLAIM

@@ -42,7 +42,7 @@ def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
         return find_subject(draft.converts, article)
     if draft.borrowed_from is not None and draft.noun is None:
         return find_subject(draft.borrowed_from, article)
-    if draft.noun is not None and draft.unit != "point":
+    if draft.noun is not None and draft.unit != "point" and draft.kind is not UnitKind.DURATION:
         return _counted_phrase(draft, draft.noun, article)
     if draft.kind is UnitKind.DURATION and (not _lasts(draft) or _OFFSET.match(draft.text, draft.end)):
         return None
@@ -64,7 +64,9 @@ def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
 
 
 def _is_handled(draft: Draft) -> bool:
-    """A bare number that its verb acts on ("has placed 49") is no measure of the one who acts."""
+    """A bare number that acts or is acted on ("has placed 49", "dozens held signs") measures nothing else there."""
+    if draft.first.dep_ in ("nsubj", "nsubjpass"):
+        return True
     return draft.first.dep_ == "dobj" and draft.first.head.lemma_ not in _REACHING_VERBS
 
 
@@ -125,7 +127,7 @@ def _measured(draft: Draft) -> Token | None:
         ):
             continue
         if word.pos_ in ("NOUN", "PROPN"):
-            return _noun_above(word, draft)
+            return _noun_above(_whole_term(word), draft)
         if word.pos_ in ("VERB", "AUX"):
             return _of_verb(word, draft)
     return None
@@ -138,6 +140,14 @@ def _of_complement(anchor: Token) -> Token | None:
                 (inner for inner in child.children if inner.dep_ == "pobj" and inner.pos_ in ("NOUN", "PROPN")), None
             )
     return None
+
+
+def _whole_term(noun: Token) -> Token:
+    """The "margin" of "a margin of error of 3 points": the head of a term whose second noun has no word of its own."""
+    preposition = noun.head
+    is_bare = noun.dep_ == "pobj" and preposition.lower_ == "of" and noun.n_lefts == 0 and noun.tag_ == "NN"
+    term = preposition.head
+    return term if is_bare and term.pos_ == "NOUN" and not is_unit_word(term.lower_) else noun
 
 
 def _noun_above(noun: Token, draft: Draft) -> Token | None:
@@ -211,7 +221,12 @@ def _phrase(head: Token, article: ParsedArticle, *, skip_until: int, with_comple
 
 def _right_end(preposition: Token) -> int:
     pobj = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    if pobj is None or pobj.pos_ in ("NUM", "SYM") or any(child.dep_ in ("nummod", "quantmod") for child in pobj.lefts):
+    if (
+        pobj is None
+        or pobj.pos_ in ("NUM", "SYM")
+        or is_unit_word(pobj.lower_)
+        or any(child.dep_ in ("nummod", "quantmod") for child in pobj.lefts)
+    ):
         return preposition.idx - 1
     return pobj.idx + len(pobj)
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.facts.figure import Bound, Change
+from app.facts.figure import Bound, Change, Role
 from tests.extraction.figures.figure_reading import figures_of, the_figure_of
 
 
@@ -124,3 +124,55 @@ def test_a_step_and_the_level_it_leads_to_are_two_figures() -> None:
     step, level = figures_of("The firm raised its fees by £6 to £71.")
     assert (step.quantity.value, step.change) == (Decimal(6), Change.UP)
     assert (level.quantity.value, level.change) == (Decimal(71), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister went one step further.",
+        "That is one number nobody disputes.",
+        "It became a three-way race.",
+        "She bought a three-piece suit.",
+        "He scored twice as his side won.",
+        "You get service 3 of 7.",
+        "Neighbours made 911 calls.",
+    ],
+)
+def test_idioms_state_no_quantity(text: str) -> None:
+    assert figures_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Two US soldiers were held.", "2", "soldier"),
+        ("The margin is plus or minus 2.4 percentage points.", "2.4", "percentage_point"),
+        ("A million and a half voters stayed at home.", "1500000", "voter"),
+        ("The bank cut its rate by a quarter of a point.", "0.25", "point"),
+        ("Rates fell by half a point.", "0.5", "point"),
+        ("Firms with 1,000 or more employees must report.", "1000", "employee"),
+        ("The two countries' trade grew.", "2", "country"),
+        ("It raised three taxes.", "3", "tax"),
+        ("Half of the staff left.", "0.5", "staff"),
+    ],
+)
+def test_numbers_with_words_between_are_read_whole(text: str, value: str, unit: str) -> None:
+    (figure,) = figures_of(text)
+    assert (figure.quantity.value, figure.quantity.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["Reyes and Holt, two senators, spoke.", "No two counts of the birds agree."])
+def test_a_count_of_those_just_named_only_refers(text: str) -> None:
+    assert [figure.role for figure in figures_of(text)] == [Role.REFERENCE]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Turnout was 3 points higher than in 2019.", Change.UP),
+        ("Profit was revised upward by 40 million euros.", Change.UP),
+        ("He fell about 2,000 pages short of the target.", None),
+    ],
+)
+def test_comparisons_with_another_time_are_changes(text: str, change: Change | None) -> None:
+    assert figures_of(text)[0].change is change
