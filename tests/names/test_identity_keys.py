@@ -58,3 +58,8 @@ def test_a_capital_is_its_government() -> None:
 def test_any_name_has_keys_or_none(name: str, kind: SourceKind, aliases: list[str]) -> None:
     keys = identity_keys(source(name, kind, *aliases))
     assert len(set(keys)) == len(keys)
+
+
+def test_an_office_whose_state_an_alias_tells_is_one_across_articles() -> None:
+    keys = identity_keys(source("Coastal Command", SourceKind.GOVERNMENT, "Norway’s Coastal Command"))
+    assert set(keys) & set(identity_keys(source("Norwegian Coastal Command", SourceKind.GOVERNMENT)))

@@ -14,6 +14,8 @@ _AFTER = re.compile(
 _POSSESSIVE_PRONOUN = re.compile(r"(?:his|her|its|their|my|our|your)\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|an?|this|that)(?:\s+|$)", re.IGNORECASE)
 _MONTH_OR_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_TRAILING_TITLES = re.compile(r"(?:\s+(?:Mr|Mrs|Ms|Dr|Prof|Rev)\.?)+$")
+_AGENT = re.compile(r"[a-z\-]{2,}(?:er|or|ist|ian|ant|eon|man|woman|wright|eer|yst|ate)")
 _NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _POOR = frozenset({"counterpart", "husband", "wife", "son", "daughter", "opponent", "rival", "friend", "colleague",
@@ -27,7 +29,7 @@ def describe(mention: Mention, name: str, kind: SourceKind) -> str | None:
         return after
     printed = " ".join(mention.words.text.split())
     at = printed.find(name)
-    before = _DETERMINER.sub("", printed[:at].strip()) if at > 0 else ""
+    before = _TRAILING_TITLES.sub("", _DETERMINER.sub("", printed[:at].strip())) if at > 0 else ""
     if before.endswith(("'s", "’s", "s’", "s'")) or not is_worth_keeping(before, kind):
         return None
     return before
@@ -40,7 +42,10 @@ def is_worth_keeping(description: str, kind: SourceKind) -> bool:
         return False
     if kind is not SourceKind.PERSON:
         return len(words) > 1 and words[-1] in BODY_NOUNS | OUTLET_NOUNS | {"body", "arm", "outlet", "group"}
-    return bool(set(words) & PERSON_NOUNS) and words[-1] not in _POOR
+    if words[-1] in _POOR | COURTESY_TITLES:
+        return False
+    last = description.rsplit(maxsplit=1)[-1]
+    return bool(set(words) & PERSON_NOUNS) or _AGENT.fullmatch(last) is not None
 
 
 def is_better(description: str, than: str | None) -> bool:

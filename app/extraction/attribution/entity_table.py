@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from app.extraction.attribution.mentions import whole_name, with_parent_body, without_titles
+from app.extraction.attribution.mentions import owning_state, whole_name, with_parent_body, without_titles
 from app.extraction.attribution.source_words import (
     ASIAN_FAMILY_NAMES,
     BODY_NOUNS,
@@ -104,6 +104,9 @@ class EntityTable:
         if found is None:
             found = self._add(name, position, label, context)
             self._link_short_names([found])
+        at = self._text.rfind(name, 0, position + len(name))
+        if 0 <= at <= position <= at + len(name):
+            self._learn_state(found, name, at)
         return found
 
     def add_name(self, entity: Entity, alias: str) -> None:
@@ -141,6 +144,7 @@ class EntityTable:
                 entity = self._add(name, span.start_char, label, before)
         insort(entity.positions, span.start_char)
         entity.add_alias(name)
+        self._learn_state(entity, name, span.start_char + max(span.text.find(name), 0))
         short = without_titles(span.text)
         if short and name.startswith(f"{short} of ") and not self._by_name.get(plain(short)):
             self.add_name(entity, short)
@@ -150,6 +154,14 @@ class EntityTable:
         acronym = _ACRONYM.match(self._text, span.end_char)
         if acronym and entity.kind is not SourceKind.PERSON:
             self.add_name(entity, acronym.group(1))
+
+    def _learn_state(self, entity: Entity, name: str, start: int) -> None:
+        """Keep whose body it is among the aliases, since many states have a body of that name."""
+        if entity.kind is not SourceKind.GOVERNMENT or find_state(entity.name) is not None or "’s " in name:
+            return
+        state = owning_state(self._text, start)
+        if state is not None and not name.startswith(state):
+            self.add_name(entity, f"{state}’s {name}")
 
     def _known_by_other_words(self, name: str, label: str, before: str) -> Entity | None:
         """Who goes by a longer name: a person's, a state's ("the North") or a body's ("Joint Chiefs")."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from app.extraction.attribution.source_words import BODY_NOUNS, HONORIFICS, OCCUPATIONS
+from app.extraction.attribution.states import find_state
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w&]*(?:[’'.\-&][\w&]+)*\.?"
 _NAME = re.compile(
@@ -69,6 +70,7 @@ _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our",
 _PARENT_BODY = re.compile(
     r" of (?:(?:the|its|their) )?(?:[a-z]+ )?(?P<parent>[A-Z][\w’'\-]*(?: [A-Z][\w’'\-]*)*)(?<![’']s)(?=[\s,.;:])"
 )
+_STATE_BEFORE = re.compile(r"(?P<state>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})[’']s $")
 _QUOTES = set('"“”„«»「」『』《》')
 
 
@@ -158,9 +160,29 @@ def with_parent_body(entity: Span) -> str | None:
     if at is None or entity.label_ == "PERSON":
         return None
     name = without_titles(entity.doc[entity.start : at + 1].text)
+    owner = _owning_body(entity.doc[at])
+    if name and owner:
+        return f"{name} of the {owner}"
     sentence = entity[0].sent
     parent = _PARENT_BODY.match(sentence.text, entity.doc[at].idx + len(entity.doc[at].text) - sentence.start_char)
     return f"{name} of the {' '.join(parent['parent'].split())}" if name and parent else None
+
+
+def _owning_body(body: Token) -> str | None:
+    """The body that stands as the possessor of another ("the Fishers' Party" of "the Fishers' Party's … Council")."""
+    owner = next((child for child in body.children if child.dep_ == "poss" and child.text[:1].isupper()), None)
+    if owner is None or owner.lower_ not in BODY_NOUNS or owner.left_edge.i == owner.i:
+        return None
+    return without_titles(owner.doc[owner.left_edge.i : owner.i + 1].text)
+
+
+def owning_state(text: str, start: int) -> str | None:
+    """The state whose body is named at a place in the text: "South Korea" before "…'s Joint Chiefs of Staff"."""
+    owner = _STATE_BEFORE.search(text, max(0, start - 40), start)
+    if owner is None:
+        return None
+    words = owner["state"].split()
+    return next((state for n in range(len(words)) if (state := find_state(" ".join(words[n:])))), None)
 
 
 def _is_body_of_body(token: Token) -> bool:

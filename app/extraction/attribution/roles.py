@@ -22,8 +22,12 @@ _OUTLETS = OUTLET_NOUNS | {"agency"}
 _OF_AN_OUTLET = frozenset({"news", "state", "television", "tv", "party", "daily", "weekly", "radio"})
 # What anyone may be called without having borne the title before.
 GENERAL_ROLES = frozenset({"leader", "founder", "politician", "billionaire", "businessman", "businesswoman", "tycoon",
-                           "mogul", "candidate", "nominee", "expert", "scholar", "author", "writer", "dictator",
+                           "mogul", "expert", "scholar", "author", "writer", "dictator",
                            "strongman", "ruler", "man", "woman", "scientist", "researcher", "veteran"})  # fmt: skip
+
+_OFFICES = frozenset({"president", "minister", "premier", "chancellor", "senator", "governor", "mayor", "congressman",
+                      "congresswoman", "chairman", "chairwoman", "professor", "columnist", "analyst", "director",
+                      "ambassador", "judge", "general", "king", "queen", "pope", "coach", "manager"})  # fmt: skip
 
 
 def fits_role(entity: Entity, word: str, modifiers: frozenset[str]) -> bool:
@@ -64,9 +68,9 @@ def may_bear(entity: Entity, word: str) -> bool:
     return word in GENERAL_ROLES or (word in PERSON_NOUNS and word in _OFFICES and not has_other_role)
 
 
-_OFFICES = frozenset({"president", "minister", "premier", "chancellor", "senator", "governor", "mayor", "congressman",
-                      "congresswoman", "chairman", "chairwoman", "professor", "columnist", "analyst", "director",
-                      "ambassador", "judge", "general", "king", "queen", "pope", "coach", "manager"})  # fmt: skip
+def is_of_the_powerful(word: str) -> bool:
+    """Tell whether a noun is used of the one person in power whom a whole article is about ("the leader")."""
+    return word in {"leader", "founder", "dictator", "strongman", "ruler"}
 
 
 def is_state_body(word: str) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from app.extraction.attribution.descriptions import describe, is_better, is_worth_keeping
 from app.extraction.attribution.entity_table import Entity, EntityTable, plain
 from app.extraction.attribution.mentions import Mention, mention_of, name_in, without_titles
-from app.extraction.attribution.roles import fits_role, is_state_body, may_bear
+from app.extraction.attribution.roles import fits_role, is_of_the_powerful, is_state_body, may_bear
 from app.extraction.attribution.source_words import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
@@ -188,9 +188,17 @@ class SourceReader:
         found: list[Entity] = []
         for child in root.children:
             if child.dep_ in _SUBJECTS and child.i not in self._quoted:
-                read = (self.read(token).entity for token in (child, *child.conjuncts))
+                read = [self.read(token).entity for token in (child, *child.conjuncts)]
                 found.extend(entity for entity in read if entity is not None)
+                if child.pos_ == "NOUN" and child.lemma_.lower() not in PERSON_NOUNS | BODY_NOUNS:
+                    found.extend(self._owners(child))
         return found
+
+    def _owners(self, thing: Token) -> list[Entity]:
+        """Whose thing it is that a sentence is about ("the woman's joy"): who it is about, too."""
+        owners = (child for child in thing.children if child.dep_ == "poss" and child.lower_ not in PRONOUNS)
+        read = (self.read(owner).entity for owner in owners)
+        return [entity for entity in read if entity is not None]
 
     def _people_in(self, n: int, word: str) -> list[Entity]:
         found: list[Entity] = []
@@ -326,11 +334,16 @@ class SourceReader:
         return self._spoken_of_before(head, word)
 
     def _spoken_of_before(self, head: Token, word: str) -> Entity | None:
-        """The one person whom the sentence before, in the same paragraph, is about, if they may be called so."""
+        """Whom the sentence before, in the same paragraph, is about, or else the only person so far; if fitting."""
         here = self._sentence_index[head.i]
-        if here == 0 or head.i in self._quoted or self._crosses_paragraphs(here - 1, here, at_most=1):
+        if head.i in self._quoted:
             return None
-        people = [entity for entity in self._subject_entities(here - 1) if entity.kind is SourceKind.PERSON]
+        people: list[Entity] = []
+        if here > 0 and not self._crosses_paragraphs(here - 1, here, at_most=1):
+            people = [entity for entity in self._subject_entities(here - 1) if entity.kind is SourceKind.PERSON]
+        if not people and is_of_the_powerful(word):
+            named = (entity for entity in self.table.entities if entity.named and entity.is_named_before(head.idx))
+            people = [entity for entity in named if entity.kind is SourceKind.PERSON]
         return people[0] if len(people) == 1 and may_bear(people[0], word) else None
 
     def _is_of_people(self, token: Token, head: Token) -> bool:
@@ -387,12 +400,13 @@ class SourceReader:
     def _described_before(self, mention: Mention) -> Entity | None:
         """Who was described by the same noun before, where they are but one ("A diver … the diver")."""
         head = mention.head
-        known = self._described.get(head.lemma_.lower(), [])
+        known = self._described.get(head.lower_, [])
         is_definite = mention.words[0].lower_ in {"the", "this", "that"} and mention.last == head.i + 1
         return known[0] if is_definite and len(known) == 1 and known[0].is_named_before(head.idx - 1) else None
 
     def _keep_described(self, mention: Mention, entity: Entity) -> Entity:
-        self._described.setdefault(mention.head.lemma_.lower(), []).append(entity)
+        if mention.head.pos_ in {"NOUN", "PROPN"}:
+            self._described.setdefault(mention.head.lower_, []).append(entity)
         return entity
 
     def _of_state(self, mention: Mention) -> str | None:
@@ -409,7 +423,8 @@ class SourceReader:
 def _is_of_people(head: Token) -> bool:
     """Tell whether a capitalised word only says of which people or party somebody is ("Russians", "the Democrat")."""
     word = head.lower_.removesuffix("s")
-    if not (word in _PARTY_MEMBERS or head.lower_ in _PARTY_MEMBERS or head.ent_type_ == "NORP"):
+    is_people = head.ent_type_ == "NORP" and (head.tag_ in {"NNS", "NNPS"} or find_people(word) is not None)
+    if not (word in _PARTY_MEMBERS or head.lower_ in _PARTY_MEMBERS or is_people):
         return False
     if any(child.dep_ in {"compound", "flat"} and child.ent_type_ == "PERSON" for child in head.children):
         return False

@@ -162,3 +162,18 @@ def test_what_follows_a_name_as_a_clause_is_no_description() -> None:
 def test_a_reporter_met_again_is_one_source() -> None:
     sources = read("A diver said the wreck was deep. The diver added that it was whole.").sources
     assert [source.name for source in sources] == ["A diver"]
+
+
+def test_whose_body_it_is_is_kept_as_an_alias() -> None:
+    source = _source("Norway’s Coastal Guard Command said that the drill was over.", "Coastal Guard Command")
+    assert source.aliases == ("Norway’s Coastal Guard Command",)
+
+
+def test_the_owner_of_a_thing_may_be_who_speaks_next() -> None:
+    quotes = quotes_of("Nadia Ferro’s joy was plain. “It floats!” she said.")
+    assert names_of(quotes[-1]) == ["Nadia Ferro"]
+
+
+def test_a_trade_before_a_name_is_a_description() -> None:
+    source = _source("The retired boatwright Paul Brenner said the hull was sound.", "Paul Brenner")
+    assert source.description == "retired boatwright"
