@@ -184,7 +184,7 @@ def _cue_in_line_before(space: Workspace, words: QuotedWords) -> Finding | None:
     for token in reversed(tokens):
         if not _may_speak(token) or token.i in space.used_cues:
             continue
-        subject = own_subject(token)
+        subject = own_subject(token) or next(iter(_noun_right_of(token, tokens)), None)
         gap = [t for t in tokens if t.i > token.i]
         if subject is None or (ending == "." and (gap or token.dep_ != "ROOT")):
             return None
@@ -211,13 +211,20 @@ def _last_sentence(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _is_misread(token: Token) -> bool:
+    """ "the two write", "the owners state": a plural subject's verb that is read as a bare verb or a noun."""
+    return token.tag_ in {"VB", "NN"} and token.i > 0 and token.nbor(-1).tag_ in {"NNS", "NNPS", "CD"}
+
+
 def _may_speak(token: Token) -> bool:
     if token.lemma_ == "put" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "it":
         return token.tag_ in {"VBD", "VBZ", "VBP"}
     if token.lemma_ in {"go", "carry"} and token.i + 1 < len(token.doc) and token.nbor().lower_ == "on":
         return token.tag_ in {"VBD", "VBZ", "VBP"}
     return lemma_of(token) in cue_lexicon().speaking and (
-        token.tag_ in _VERB_TAGS or token.lower_ in {"says", "said", "adds", "asks", "warns", "writes", "tweeted"}
+        token.tag_ in _VERB_TAGS
+        or _is_misread(token)
+        or token.lower_ in {"says", "said", "adds", "asks", "warns", "writes", "tweeted"}
     )
 
 
@@ -355,7 +362,7 @@ def _cue_after(space: Workspace, words: QuotedWords, around: tuple[int, int]) ->
     inverted = cue.i == tokens[0].i or (cue.i - tokens[0].i == 1 and tokens[0].pos_ == "ADV")
     if new_sentence and not inverted and not _is_plain_tag(cue, tokens):
         return None
-    if not ended and not inverted and (tokens[0].dep_ == "cc" or not _ends_after_cue(cue, tokens)):
+    if not ended and not inverted and (_goes_on(cue, tokens) or not _ends_after_cue(cue, tokens)):
         return None
     if any(child.dep_ == "neg" and child.i >= tokens[0].i for child in cue.children):
         return None
@@ -391,12 +398,18 @@ def _nearest_cue(space: Workspace, tokens: list[Token]) -> Token | None:
             if is_finite and depth == 0 and position < 8:
                 return None
             continue
-        if token.tag_ in {"VBG", "VB"} and position > 0 and not any(c.dep_ == "aux" for c in token.children):
+        is_bare = token.tag_ in {"VBG", "VB"} and not any(c.dep_ == "aux" for c in token.children)
+        if is_bare and position > 0 and not _is_misread(token):
             continue
         if token.dep_ in {"relcl", "acl"} and own_subject(token) is not None and position > 2 and depth > 0:
             continue
         return token
     return None
+
+
+def _goes_on(cue: Token, tokens: list[Token]) -> bool:
+    """After words that do not end, more of their sentence stands before the cue."""
+    return tokens[0].dep_ == "cc" or any(t.pos_ == "VERB" for t in tokens if t.i < cue.i)
 
 
 def _is_plain_tag(cue: Token, tokens: list[Token]) -> bool:
@@ -429,7 +442,7 @@ def _sources_after(cue: Token, tokens: list[Token], *, inverted: bool) -> list[T
     for token in before:
         if token.lower_ == "old" and token.i == before[-1].i:
             return [token]
-        if token.pos_ in {"PROPN", "NOUN", "PRON"} and not _is_modifier(token, before):
+        if token.pos_ in {"PROPN", "NOUN", "PRON", "NUM"} and not _is_modifier(token, before):
             following = [t for t in before if t.i > token.i]
             if following and following[-1].lower_ == "old":
                 continue
@@ -495,7 +508,10 @@ def _carried_on(
 def _goes_on_after_comma(space: Workspace, words: QuotedWords, left: int, last: Finding) -> bool:
     """ "A," he said, "B." is one sentence cut by its cue."""
     between = space.text[left : words.outer_start].rstrip()
-    if last.cue is None or not between.endswith((",", ":", ";", "—", "–", "-")) or last.end > left:
+    if last.cue is None or last.end > left:
+        return False
+    ends_with_cue = left + len(between) == last.cue.end or (space.text[left : last.cue.start].strip() == "")
+    if not between.endswith((",", ":", ";", "—", "–", "-")) and not (ends_with_cue and "." not in between):
         return False
     return left <= last.cue.start < words.outer_start and len(between.split()) <= _MAX_GAP_TOKENS
 

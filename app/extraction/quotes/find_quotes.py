@@ -46,7 +46,7 @@ def find_quotes(article: ParsedArticle) -> FoundQuotes:
     findings = find_direct_speech(space)
     findings += find_nested_speech(space)
     findings += find_interview_answers(space)
-    findings += find_postposed_speech(space)
+    findings += find_postposed_speech(space, findings)
     findings += find_reported_speech(space)
     findings += find_source_phrases(space)
     reader = SourceReader(space.doc, _spoken_of(space, findings))

@@ -1,5 +1,6 @@
 """Statements whose cue comes after them or breaks into them: "…, the agency estimates.", "…, noted the columnist …"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,12 +10,14 @@ from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
 from app.extraction.quotes.finding import Attributing, Finding, Rule, Stretch, Workspace, cue_of, lemma_of
 from app.extraction.quotes.reported_speech import confidence_of, finding_of, stance_of
 from app.extraction.quotes.subjects import own_subject, same_side, with_conjuncts
+from app.facts.quote import QuoteKind
 
 POSTPOSED = "postposed"
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _NOUNS = {"NOUN", "PROPN", "PRON"}
 _MOST_SUBJECT_WORDS = 14
 _MOST_TAIL_WORDS = 14
+_LEAST_WORDS = 3
 _BREAKS = {",", ";", ":", "—", "–", "(", ")"}
 _NO_SUBJECT_STARTS = {
     "and", "but", "or", "nor", "so", "yet", "that", "who", "which", "whom", "whose", "where", "when", "while", "as",
@@ -39,12 +42,15 @@ class _Cue(NamedTuple):
     sources: list[Token]
 
 
-def find_postposed_speech(space: Workspace) -> list[Finding]:
+def find_postposed_speech(space: Workspace, direct: Sequence[Finding]) -> list[Finding]:
     """Find the reported statements that stand before their cue, or on both sides of it.
 
     The commas tell where the cue's clause begins, not the parse, which often takes the words before the cue for
-    something else.
+    something else. Direct speech that goes on such a statement ("“A” and B, he said, “and C.”") takes in its
+    beginning.
     """
+    for finding in direct:
+        _take_beginning(space, finding)
     findings = []
     for sentence in space.doc.sents:
         for token in sentence:
@@ -59,8 +65,27 @@ def find_postposed_speech(space: Workspace) -> list[Finding]:
     return findings
 
 
+def _take_beginning(space: Workspace, finding: Finding) -> None:
+    verb = finding.cue.token if finding.cue is not None else None
+    if verb is None or verb.pos_ not in {"VERB", "AUX"} or finding.start < verb.idx:
+        return
+    sentence = verb.sent
+    cue = _read_cue(verb, sentence) if verb.i - sentence.start >= _LEAST_WORDS else None
+    before = _words_before(cue, sentence) if cue is not None else None
+    if before is None or len(before) < _LEAST_WORDS or (_is_clause(before) and not _is_quoted(space, before)):
+        return
+    span = (before.start_char, before.end_char)
+    if not _meets_speech(space, span) and (_is_quoted(space, before) or _is_left_open(before)):
+        finding.spans.insert(0, span)
+        finding.kind = QuoteKind.MIXED
+
+
+def _is_quoted(space: Workspace, words: Span) -> bool:
+    return any(words.start_char < quoted.end and quoted.start < words.end_char for quoted in space.quoted)
+
+
 def _may_follow(space: Workspace, token: Token, sentence: Span) -> bool:
-    if token.i in space.used_cues or token.i - sentence.start < 3 or not space.in_body(token):
+    if token.i in space.used_cues or token.i - sentence.start < _LEAST_WORDS or not space.in_body(token):
         return False
     lemma = _lemma(token)
     lexicon = cue_lexicon()

@@ -49,7 +49,9 @@ def find_quoted_words(text: str, block: Block) -> tuple[QuotedWords, ...]:
     open_marks: list[_Opening] = []
     for mark in _marks(text, block):
         printed, at = mark.group(), mark.start()
-        if _opens(text, block, printed, at, open_marks):
+        if _closes_by_mistake(text, block, mark, open_marks):
+            _close(text, block, mark, open_marks, found)
+        elif _opens(text, block, printed, at, open_marks):
             _open(text, mark, open_marks, found)
         elif printed not in _SINGLE:
             _close(text, block, mark, open_marks, found)
@@ -63,6 +65,14 @@ def _marks(text: str, block: Block) -> Iterator[re.Match[str]]:
     for mark in _MARK.finditer(text, block.start, block.end):
         if mark.group() not in {"'", "’", "‘"}:
             yield mark
+
+
+def _closes_by_mistake(text: str, block: Block, mark: re.Match[str], open_marks: Sequence[_Opening]) -> bool:
+    """An opening mark printed where only a closing one can stand ("Apparently not,“ he said")."""
+    at, after = mark.start(), mark.end()
+    is_open = any(opening.mark == "“" for opening in open_marks)
+    stands_after = at > block.start and text[at - 1] in ",.!?…" and (after >= block.end or text[after].isspace())
+    return mark.group() == "“" and is_open and stands_after
 
 
 def _opens(text: str, block: Block, mark: str, at: int, open_marks: Sequence[_Opening]) -> bool:
@@ -109,7 +119,7 @@ def _close(text: str, block: Block, mark: re.Match[str], open_marks: list[_Openi
 
 def _closes(opening: str, closing: str) -> bool:
     if opening in _PAIRS:
-        return _PAIRS[opening] == closing or (opening == "“" and closing == '"')
+        return _PAIRS[opening] == closing or (opening == "“" and closing in {'"', "“"})
     return opening == closing or (opening == '"' and closing == "”") or (opening == "``" and closing == "''")
 
 

@@ -164,7 +164,10 @@ def _is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
-_SILENT_WORDS = {"comment", "answer", "elaborate", "respond", "say", "speak", "identify", "name", "quote"}
+_SILENT_WORDS = {
+    "comment", "answer", "elaborate", "respond", "say", "speak", "identify", "name", "quote", "confirm", "deny",
+    "discuss", "disclose", "reveal", "specify",
+}  # fmt: skip
 _REFUSING = {"decline", "refuse", "fail"}
 
 
@@ -351,6 +354,8 @@ def stance_of(verb: Token, stance: Stance) -> Stance | None:
             return Stance.DENIES
         case Stance.DOUBTS:
             return Stance.BELIEVES
+        case Stance.DENIES:
+            return Stance.CONFIRMS
         case _:
             return None
 
@@ -367,9 +372,14 @@ def confidence_of(verb: Token, frame: Frame) -> float:
     else:
         confidence = 0.55
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    if auxiliaries & _HYPOTHETICAL or _is_conditional(verb):
+    is_undenied = any(child.dep_ == "neg" for child in verb.children) and Stance.DENIES in _stances(lemma)
+    if auxiliaries & _HYPOTHETICAL or _is_conditional(verb) or is_undenied:
         confidence = min(confidence, 0.45)
     return confidence
+
+
+def _stances(lemma: str) -> set[Stance]:
+    return set(cue_lexicon().verbs.get(lemma, {}).values())
 
 
 def _is_conditional(verb: Token) -> bool:
@@ -424,6 +434,10 @@ def _of_noun(space: Workspace, noun: Token) -> Finding | None:
     if not sources:
         return None
     stance = cue_lexicon().nouns[lemma_of(noun)]
+    if any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children):
+        if lemma_of(noun) not in {"evidence", "doubt"}:
+            return None
+        stance = Stance.DOUBTS if lemma_of(noun) == "evidence" else Stance.BELIEVES
     spans = [_chars(noun, clause.left_edge.i, clause.right_edge.i)]
     return finding_of(space, spans, Attributing(cue_of(noun), sources, stance, Rule("noun", confidence)))
 

@@ -93,7 +93,7 @@ def _speaker_before(
     if at_line_start:
         if lines == 1 and _goes_on_with_speaker(space, words, last):
             return last
-        return last if lines == 1 and last.kind is QuoteKind.DIRECT else None
+        return last if lines == 1 and last.kind is not QuoteKind.INDIRECT else None
     sentences = len(SENTENCE_BREAK.findall(between))
     return last if lines == 0 and sentences <= 1 else None
 
