@@ -31,6 +31,8 @@ _DOWN_AFTER = word_set("lower down decrease drop decline fall reduction cut slum
 _UP_WORDS = word_set("up upward upwards higher")
 _DOWN_WORDS = word_set("down downward downwards lower")
 _NEEDS_MEASURE = word_set("add lose shed gain cut raise lift improve reduce trim slash boost collapse wipe knock")
+# Plural things spelled like verbs of change.
+_THINGS = word_set("rockets tanks boosts dives crashes cuts hikes rallies gains losses")
 _LEVEL_PREPOSITIONS = word_set("to at from of in for above below between against on into with near")
 _FILLERS = word_set(
     "by about around nearly almost roughly some a an another further more than over under less just only as "
@@ -109,7 +111,7 @@ def _decides(word: Token, index: TokenIndex) -> bool:
         return word.tag_ in _ADVERB_TAGS or _is_particle(word, index)
     if word.lower_ in _LEVEL_PREPOSITIONS or word.pos_ in ("VERB", "AUX"):
         return True
-    return word.lemma_.lower() in _UP_VERBS | _DOWN_VERBS
+    return word.lemma_.lower() in _UP_VERBS | _DOWN_VERBS and word.lower_ not in _THINGS
 
 
 def _of_deciding_word(word: Token, draft: Draft, index: TokenIndex, *, has_by: bool) -> Change | None:

@@ -92,7 +92,7 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
     same = [other for other in before if other.sentence == draft.sentence and _may_give(other, text)]
     if not same:
         return _giver_before(draft, before) if draft.first.dep_ in _VAGUE_SUBJECTS else None
-    giver = same[-1]
+    giver = next((other for other in reversed(same) if not _is_inserted(other, text)), same[-1])
     if giver.kind is UnitKind.COUNT and draft.low % 1 and draft.numeral.magnitude == 1:
         return None
     if giver.is_multiple:
@@ -110,6 +110,14 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
     if giver.kind is UnitKind.MONEY and not _goes_on_with_money(draft, text, index):
         return None
     return giver if len(text[giver.end : draft.start]) < 130 else None
+
+
+def _is_inserted(other: Draft, text: str) -> bool:
+    """ "12 people, including three children, and …": the sentence goes on with the people."""
+    return (
+        re.search(r"(?i:\bincluding|\bamong\sthem|\bof\swhom)\s$", text[max(0, other.start - 12) : other.start])
+        is not None
+    )
 
 
 def _are_people(giver: Draft) -> bool:

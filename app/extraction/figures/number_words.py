@@ -67,6 +67,8 @@ DENOMINATORS: Mapping[str, int] = {
 
 TENS_WORD = "(?:" + "|".join(_TENS.split()) + ")"
 SMALL_WORD = "(?:" + "|".join(sorted(SMALL, key=len, reverse=True)) + ")"
+# Short forms that may also stand after a blank.
+SHORT_MULTIPLIER_WORD = "(?:mln|bln|trn|mn|bn|tn)"
 MULTIPLIER_WORD = "(?:" + "|".join(MULTIPLIERS) + ")"
 VAGUE_WORD = "(?:" + "|".join(VAGUE) + ")"
 DENOMINATOR_WORD = "(?:" + "|".join(sorted(DENOMINATORS, key=len, reverse=True)) + ")"
@@ -106,7 +108,10 @@ def _multiplied(total: Decimal, current: Decimal, factor: int) -> tuple[Decimal,
 
 
 def vague_range(words: list[str]) -> tuple[Decimal, Decimal]:
-    """The range that plural magnitudes stand for: "tens of thousands" is 10000 to 100000."""
-    low, high = VAGUE[words[-1]]
+    """The range that plural magnitudes stand for: "tens of thousands" is 10000 to 100000.
+
+    "Several thousand" is what "thousands" is.
+    """
+    low, high = VAGUE[words[-1] if words[-1] in VAGUE else f"{words[-1]}s"]
     factor = VAGUE_FACTORS.get(words[0], 1) if len(words) > 1 else 1
     return Decimal(low * factor), Decimal(high * factor)

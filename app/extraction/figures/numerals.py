@@ -12,6 +12,8 @@ from app.extraction.figures.number_words import (
     DENOMINATORS,
     MULTIPLIER_WORD,
     MULTIPLIERS,
+    SHORT_MULTIPLIER_WORD,
+    SHORT_MULTIPLIERS,
     SMALL,
     SMALL_WORD,
     TENS_WORD,
@@ -60,7 +62,8 @@ _DIGITS = (
 )
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
 _MAGNITUDE = (
-    rf"(?:[\s-]{{0,2}}(?P<magnitude>(?:hundred\s+)?{MULTIPLIER_WORD})(?:\s+(?P<more>crore|dollar-billion))?(?!\w))?"
+    rf"(?:[\s-]{{0,2}}(?P<magnitude>(?:hundred\s+)?(?:{MULTIPLIER_WORD}|{SHORT_MULTIPLIER_WORD}))"
+    r"(?:\s+(?P<more>crore|dollar-billion))?(?!\w))?"
 )
 _DIGIT_NUMBER = (
     rf"(?<![\w.])(?<!\d,)(?=[^a-z\s]|kr|zł|minus)(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)/])[-−–+]"
@@ -75,7 +78,8 @@ _SCALED_WORDS = (
     rf"(?:[\s-]+(?:and[\s-]+)?{_BELOW_HUNDRED}(?:[\s-]+{MULTIPLIER_WORD})*)*"
 )
 _WORD_NUMBER = (
-    rf"(?<![\w-])(?=[aohtfsenzdmbc\d])(?:(?P<vague>(?:(?:tens|hundreds)\s+of\s+)?{VAGUE_WORD})"
+    rf"(?<![\w-])(?=[aohtfsenzdmbc\d])(?:(?P<vague>(?:(?:tens|hundreds)\s+of\s+)?{VAGUE_WORD}"
+    rf"|(?:several|a\s+few|many)\s+(?:dozen|hundred|thousand|million|billion)(?![\w-]|\s+{MULTIPLIER_WORD}))"
     rf"|(?P<half_of>half[\s-]+an?[\s-]+{MULTIPLIER_WORD}|half[\s-]+(?:dozen|million|billion))"
     rf"|(?P<fraction>{_FRACTION_COUNT}[\s-]+(?:{DENOMINATOR_WORD})s?(?!-(?!(?:percentage[\s-])?points?\b)))"
     r"|(?P<halved>(?:(?<=\bby )|(?<=\bthan )|(?<=\bnearly )|(?<=\balmost )|(?<=\babout )|(?<=\bin )|(?<=\broughly ))"
@@ -160,7 +164,8 @@ def _from_digits(match: re.Match[str]) -> Numeral | None:
         value = raised
     magnitude = Decimal(1)
     if match["magnitude"] and not match["letters"]:
-        magnitude = words_value(_WORD.findall(match["magnitude"].lower()))
+        words = _WORD.findall(match["magnitude"].lower())
+        magnitude = words_value(words) if words[-1] in MULTIPLIERS else Decimal(SHORT_MULTIPLIERS[words[-1]])
         if match["more"]:
             magnitude *= MULTIPLIERS[match["more"]]
     is_negative = (match["minus"] or "+")[0] in "-−–mM"

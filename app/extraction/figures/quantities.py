@@ -36,6 +36,7 @@ _IDIOM = re.compile(
 _HALF_A = re.compile(
     r"(?:[Hh]alf(?:\sof)?|(?:[Aa]\s|[Tt]hree[\s-])?quarters?\sof)\san?\s|(?:[Aa]\s)?quarter[\s-](?=(?:percentage\s)?point\b)"
 )
+_AND_A_HALF = re.compile(r"\b[Aa]n?\s(?P<unit>second|minute|hour|day|week|month|year|decade)\sand\s$")
 _POINT = re.compile(r"points?(?![\w-])|points?(?=-)")
 _RANGE_FOLLOWS = re.compile(r"\s?[-–—]\s?[$€£]?\d")
 # Singular nouns of which a fraction is a number of people.
@@ -107,6 +108,10 @@ def _is_age_predicate(number: Token) -> bool:
 
 def _set_half_unit(draft: Draft, text: str) -> None:
     """ "half an hour", "half a percentage point" are measures, not shares."""
+    if joined := _AND_A_HALF.search(text, max(0, draft.start - 16), draft.start):
+        draft.start, draft.unit, draft.kind = joined.start(), joined["unit"], UnitKind.DURATION
+        draft.low, draft.high = draft.low + 1, draft.high + 1
+        return
     match = _HALF_A.match(text, draft.start)
     if match is None:
         return
@@ -205,7 +210,7 @@ def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
             _set_measure(draft, measure)
             draft.anchor = index.at(draft.end - 1)
             return
-    unit = unit_of_noun(counted.head)
+    unit = "person" if draft.text.startswith("-strong", draft.numeral.end) else unit_of_noun(counted.head)
     draft.unit, draft.kind = unit, kind_of_noun(unit)
     if counted.through_of and (rate := rate_after(draft.text, unit, counted.head.idx + len(counted.head))):
         draft.unit, draft.kind = rate[0], rate[1]

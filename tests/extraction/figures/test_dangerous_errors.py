@@ -154,6 +154,10 @@ def test_idioms_state_no_quantity(text: str) -> None:
         ("The two countries' trade grew.", "2", "country"),
         ("It raised three taxes.", "3", "tax"),
         ("Half of the staff left.", "0.5", "staff"),
+        ("They paid 1.2 bn euros.", "1200000000", "EUR"),
+        ("It shipped 3 mln barrels.", "3000000", "barrel"),
+        ("The wait lasted a year and a half.", "1.5", "year"),
+        ("The 4,000-strong crew left.", "4000", "person"),
     ],
 )
 def test_numbers_with_words_between_are_read_whole(text: str, value: str, unit: str) -> None:
@@ -172,7 +176,18 @@ def test_a_count_of_those_just_named_only_refers(text: str) -> None:
         ("Turnout was 3 points higher than in 2019.", Change.UP),
         ("Profit was revised upward by 40 million euros.", Change.UP),
         ("He fell about 2,000 pages short of the target.", None),
+        ("They fired rockets and 300 shells.", None),
     ],
 )
 def test_comparisons_with_another_time_are_changes(text: str, change: Change | None) -> None:
     assert figures_of(text)[0].change is change
+
+
+def test_several_thousand_is_what_thousands_is() -> None:
+    (figure,) = figures_of("Several thousand soldiers left.")
+    assert (figure.quantity.low, figure.quantity.high) == (Decimal(1000), Decimal(10000))
+
+
+def test_an_inserted_count_does_not_hand_on_its_noun() -> None:
+    figures = figures_of("The storm hit 12 farmers, including three children, and hurt dozens more.")
+    assert figures[-1].quantity.unit == "farmer"
