@@ -18,6 +18,7 @@ from app.workers.tasks import warm_up
 
 _MAX_MEMORY_BYTES = 3 * 1024**3
 _SECONDS_OF_GRACE = 5
+_NICENESS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ def prepare() -> None:
 
 
 def serve_requests(pipe: "connection.Connection[Answer | Failure, Request]", timeout_seconds: int) -> None:
-    """Answer requests until the parent goes away.
+    """Answer requests until the parent goes away, giving way to the parent where processors are short.
 
     The parent ends a worker that takes too long. Should the parent be gone by then, the alarm does, even inside a
     library's loop that never comes back to Python.
     """
+    os.nice(_NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
