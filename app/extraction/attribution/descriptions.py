@@ -14,16 +14,21 @@ _AFTER = re.compile(
 _POSSESSIVE_PRONOUN = re.compile(r"(?:his|her|its|their|my|our|your)\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|an?|this|that)(?:\s+|$)", re.IGNORECASE)
 _MONTH_OR_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_BODY_AFTER = re.compile(r"\s+((?:of|from|at)\s+(?:the\s+)?[A-Z][^,.;:]*)$")
 _TRAILING_TITLES = re.compile(r"(?:\s+(?:Mr|Mrs|Ms|Dr|Prof|Rev)\.?)+$")
 _AGENT = re.compile(r"[a-z\-]{2,}(?:er|or|ist|ian|ant|eon|man|woman|wright|eer|yst|ate)")
 _NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _POOR = frozenset({"counterpart", "husband", "wife", "son", "daughter", "opponent", "rival", "friend", "colleague",
-                   "brother", "sister", "mother", "father", "old", "year-old", "man", "woman", "person"})  # fmt: skip
+                   "brother", "sister", "younger", "older", "elder", "other",
+                   "mother", "father", "old", "year-old", "man", "woman", "person"})  # fmt: skip
 
 
 def describe(mention: Mention, name: str, kind: SourceKind) -> str | None:
-    """The best description that stands at a name: an apposition after it, or else the words before it."""
+    """The best description that stands at a name: an apposition after it, or else the office before it.
+
+    The body or place that a person is of stands with the office ("President of Norway").
+    """
     after = _apposition(mention, name)
     if after is not None:
         return after
@@ -31,8 +36,9 @@ def describe(mention: Mention, name: str, kind: SourceKind) -> str | None:
     at = printed.find(name)
     before = _TRAILING_TITLES.sub("", _DETERMINER.sub("", printed[:at].strip())) if at > 0 else ""
     if before.endswith(("'s", "’s", "s’", "s'")) or not is_worth_keeping(before, kind):
-        return None
-    return before
+        before = ""
+    body = _BODY_AFTER.match(printed, at + len(name)) if at >= 0 and kind is SourceKind.PERSON else None
+    return f"{before} {body.group(1) if body else ''}".strip() or None
 
 
 def is_worth_keeping(description: str, kind: SourceKind) -> bool:

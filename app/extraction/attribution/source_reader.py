@@ -400,9 +400,14 @@ class SourceReader:
     def _described_before(self, mention: Mention) -> Entity | None:
         """Who was described by the same noun before, where they are but one ("A diver … the diver")."""
         head = mention.head
-        known = self._described.get(head.lower_, [])
+        modifiers = {token.lower_ for token in mention.words if token.i != head.i and token.pos_ not in {"DET", "PRON"}}
+        known = [
+            entity
+            for entity in self._described.get(head.lower_, [])
+            if entity.is_named_before(head.idx - 1) and modifiers <= set(entity.name.lower().split())
+        ]
         is_definite = mention.words[0].lower_ in {"the", "this", "that"} and mention.last == head.i + 1
-        return known[0] if is_definite and len(known) == 1 and known[0].is_named_before(head.idx - 1) else None
+        return known[0] if is_definite and len(known) == 1 else None
 
     def _keep_described(self, mention: Mention, entity: Entity) -> Entity:
         if mention.head.pos_ in {"NOUN", "PROPN"}:

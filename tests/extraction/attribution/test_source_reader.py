@@ -177,3 +177,19 @@ def test_the_owner_of_a_thing_may_be_who_speaks_next() -> None:
 def test_a_trade_before_a_name_is_a_description() -> None:
     source = _source("The retired boatwright Paul Brenner said the hull was sound.", "Paul Brenner")
     assert source.description == "retired boatwright"
+
+
+@pytest.mark.parametrize(
+    ("words", "description"),
+    [
+        ("Minister Paul Brenner of Norway", "Minister of Norway"),
+        ("Paul Brenner of the Lofoten Fisheries Council", "of the Lofoten Fisheries Council"),
+    ],
+)
+def test_what_a_person_is_of_is_in_the_description(words: str, description: str) -> None:
+    assert _source(f"{words} said the cranes were new.", "Paul Brenner").description == description
+
+
+def test_another_thing_of_the_same_sort_is_another_source() -> None:
+    sources = read("A survey said the wreck was deep. The Lofoten survey said that it was whole.").sources
+    assert len(sources) == 2
