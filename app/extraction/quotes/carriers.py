@@ -1,5 +1,7 @@
 """Who passed words on: "AFP, citing …, said", "told Reuters", "according to Interfax, … said"."""
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
 
 from app.extraction.attribution.source_reader import SourceReader
@@ -74,17 +76,27 @@ def _told_outlet(finding: Finding, cue: Token, reader: SourceReader) -> None:
 def _without_carrying_phrases(findings: list[Finding], reader: SourceReader) -> list[Finding]:
     """ "According to Interfax, the minister said …" and "The minister said …, Interfax reported": via Interfax."""
     kept = []
+    by_cue = sorted((finding for finding in findings if finding.cue is not None), key=_cue_start)
     for phrase in findings:
         carried: list[Finding] = []
         if phrase.rule == "source phrase":
-            carried = [finding for finding in findings if _is_carried(phrase, finding)]
+            carried = [finding for finding in _with_cue_in(phrase, by_cue) if _is_carried(phrase, finding)]
         elif phrase.rule == POSTPOSED and _is_by_outlet(phrase, reader):
-            carried = [finding for finding in findings if _is_whole_report(phrase, finding)][:1]
+            carried = [finding for finding in _with_cue_in(phrase, by_cue) if _is_whole_report(phrase, finding)][:1]
         if not carried:
             kept.append(phrase)
         for finding in carried:
             finding.via.insert(0, (phrase.sources, phrase.cue))
     return kept
+
+
+def _cue_start(finding: Finding) -> int:
+    return finding.cue.start if finding.cue is not None else -1
+
+
+def _with_cue_in(phrase: Finding, by_cue: list[Finding]) -> list[Finding]:
+    first = bisect_left(by_cue, phrase.start, key=_cue_start)
+    return by_cue[first : bisect_left(by_cue, phrase.end, key=_cue_start)]
 
 
 def _is_by_outlet(phrase: Finding, reader: SourceReader) -> bool:

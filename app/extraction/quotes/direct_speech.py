@@ -70,13 +70,13 @@ def _read_line(
         found = _attributed(space, words, (left, right), last)
         if found is not None:
             _take_waiting(space, words, found, waiting)
-            space.speech.append(words)
+            space.add_speech(words)
             findings.append(found)
             last = found
             continue
         carried = _carried_on(space, words, (start, left), last, findings)
         if carried is not None:
-            space.speech.append(words)
+            space.add_speech(words)
             last = carried
         elif not words.closed and not space.text[start : words.outer_start].strip():
             waiting.append(words)
@@ -88,7 +88,7 @@ def _take_waiting(space: Workspace, words: QuotedWords, found: Finding, waiting:
     while waiting and not space.text[waiting[-1].outer_end : after.outer_start].strip():
         after = waiting.pop()
         found.spans.insert(0, (after.start, after.end))
-        space.speech.append(after)
+        space.add_speech(after)
     waiting.clear()
 
 

@@ -1,6 +1,8 @@
 """What the rules for quotes work on and hand on, before sources are resolved."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -9,6 +11,7 @@ from app.extraction.quotes.quotation_marks import QuotedWords
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
 Stretch = tuple[int, int]
+_OUTER_START = attrgetter("outer_start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,28 @@ class Workspace:
     used_cues: set[int] = field(default_factory=set)
     speech: list[QuotedWords] = field(default_factory=list)
     clauses: dict[int, int] = field(default_factory=dict)
+    _spoken: set[QuotedWords] = field(default_factory=set)
+
+    def add_speech(self, words: QuotedWords) -> None:
+        """Note that quoted words are direct speech."""
+        self.speech.append(words)
+        self._spoken.add(words)
+
+    def is_speech(self, words: QuotedWords) -> bool:
+        """Tell whether quoted words are direct speech."""
+        return words in self._spoken
+
+    def quoted_meeting(self, start: int, end: int) -> list[QuotedWords]:
+        """The quoted words of the lines of a stretch that share a place with it, in reading order."""
+        line = bisect_right(self.lines, start, key=itemgetter(0)) - 1
+        first = bisect_left(self.quoted, self.lines[max(line, 0)][0] if self.lines else 0, key=_OUTER_START)
+        last = bisect_left(self.quoted, end, key=_OUTER_START)
+        return [words for words in self.quoted[first:last] if words.outer_end > start]
 
     def in_body(self, token: Token) -> bool:
         """Tell whether a token stands in the article's own text."""
-        return any(start <= token.idx < end for start, end in self.body)
+        line = bisect_right(self.body, token.idx, key=itemgetter(0)) - 1
+        return line >= 0 and token.idx < self.body[line][1]
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that lie wholly in a stretch of the text, without white space."""
@@ -100,11 +121,13 @@ class Workspace:
 
     def quoted_around(self, at: int) -> QuotedWords | None:
         """The outermost quoted words that hold a place in the text."""
-        return next((words for words in self.quoted if words.depth == 0 and words.start <= at < words.end), None)
+        meeting = self.quoted_meeting(at, at + 1)
+        return next((words for words in meeting if words.depth == 0 and words.start <= at < words.end), None)
 
     def speech_around(self, at: int) -> QuotedWords | None:
         """The innermost direct speech that holds a place in the text."""
-        return next((words for words in reversed(self.speech) if words.start <= at < words.end), None)
+        meeting = reversed(self.quoted_meeting(at, at + 1))
+        return next((words for words in meeting if words.start <= at < words.end and self.is_speech(words)), None)
 
 
 def lemma_of(token: Token) -> str:

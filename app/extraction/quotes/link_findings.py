@@ -15,6 +15,7 @@ from app.facts.reading import FoundSource
 from app.facts.text_span import TextSpan
 
 _THIRD_PARTY_RULES = {"source phrase", "clause"}
+_DEEPEST = 100
 _NOBODY = {"report", "rumor", "rumour", "speculation", "expectation", "word", "news"}
 
 
@@ -79,8 +80,11 @@ def link_findings(article: ParsedArticle, findings: list[Finding], reader: Sourc
     attributor = _Attributor(article, reader, resolved, _Register())
     ids = {id(finding): f"quo_{number}" for number, finding in enumerate(kept, 1)}
     linked = []
+    open_ones: list[Finding] = []
     for finding in kept:
-        around = _innermost_around(finding, kept)
+        open_ones = [other for other in open_ones if other.end > finding.start][-_DEEPEST:]
+        around = _innermost_around(finding, open_ones)
+        open_ones.append(finding)
         attribution = attributor.attribution(finding, around)
         confidence = _confidence(finding, around, resolved)
         linked.append(Linked(ids[id(finding)], finding, attribution, ids[id(around)] if around else None, confidence))
@@ -148,15 +152,12 @@ def _with_states_of_governments(heads: list[Token]) -> list[Token]:
 def _without_doubles(findings: list[Finding]) -> list[Finding]:
     """Leave out a finding whose content another one already holds word for word."""
     kept: list[Finding] = []
+    known: set[tuple[tuple[int, int], ...]] = set()
     for finding in findings:
-        if any(_is_double(finding, other) for other in kept):
-            continue
-        kept.append(finding)
+        if tuple(finding.spans) not in known:
+            known.add(tuple(finding.spans))
+            kept.append(finding)
     return kept
-
-
-def _is_double(finding: Finding, other: Finding) -> bool:
-    return finding.spans == other.spans
 
 
 def _innermost_around(finding: Finding, findings: list[Finding]) -> Finding | None:

@@ -81,7 +81,7 @@ def _take_beginning(space: Workspace, finding: Finding) -> None:
 
 
 def _is_quoted(space: Workspace, words: Span) -> bool:
-    return any(words.start_char < quoted.end and quoted.start < words.end_char for quoted in space.quoted)
+    return bool(space.quoted_meeting(words.start_char, words.end_char))
 
 
 def _may_follow(space: Workspace, token: Token, sentence: Span) -> bool:
@@ -289,4 +289,4 @@ def _start_of_clause(cue: _Cue, sentence: Span) -> int | None:
 
 def _meets_speech(space: Workspace, span: Stretch) -> bool:
     start, end = span
-    return any(words.outer_start < end and start < words.outer_end for words in space.speech)
+    return any(space.is_speech(words) for words in space.quoted_meeting(start, end))

@@ -595,7 +595,9 @@ def _without_speech(space: Workspace, spans: list[Stretch], cue: FoundCue) -> li
 
 def _cut_at_speech(space: Workspace, span: Stretch, around: QuotedWords | None) -> Stretch:
     start, end = span
-    for words in space.speech:
+    for words in space.quoted_meeting(start, end):
+        if not space.is_speech(words):
+            continue
         if words is around:
             start, end = max(start, words.start), min(end, words.end)
         elif words.outer_start < end and words.outer_end > start:
@@ -623,10 +625,10 @@ def _strip(text: str, start: int, end: int) -> Stretch | None:
 
 def _kind_of(space: Workspace, spans: list[Stretch]) -> tuple[QuoteKind, QuotationMarks, list[Stretch]]:
     """Whether quoted words stand inside the content; a stretch never ends in the middle of them."""
-    inside = [words for words in space.quoted if words not in space.speech and not words.depth]
     whole: list[Stretch] = []
     met: list[QuotedWords] = []
     for start, end in spans:
+        inside = (w for w in space.quoted_meeting(start, end) if not w.depth and not space.is_speech(w))
         held = [words for words in inside if _is_held(words, start, end)]
         met.extend(held)
         first = min([start, *(words.outer_start for words in held)])

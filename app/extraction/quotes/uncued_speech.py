@@ -17,7 +17,7 @@ def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Findin
     """Give whole quoted sentences that no cue claims to the speaker of the sentence or paragraph before."""
     found: list[Finding] = []
     for words in space.quoted:
-        if words.depth or words in space.speech or any(f.covers(words.start, words.end) for f in findings):
+        if words.depth or space.is_speech(words) or any(f.covers(words.start, words.end) for f in findings):
             continue
         start = next(start for start, end in space.body if start <= words.outer_start < end)
         lead = space.text[start : words.outer_start]
@@ -27,7 +27,7 @@ def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Findin
         speaker = _speaker_before(space, words, [*findings, *found], at_line_start=not lead.strip())
         if speaker is None:
             continue
-        space.speech.append(words)
+        space.add_speech(words)
         confidence = 0.6 if lead.strip() or _goes_on_with_speaker(space, words, speaker) else 0.55
         found.append(_by_same_speaker(words, confidence, speaker))
     return found
@@ -44,8 +44,10 @@ def find_unmarked_speech(space: Workspace, findings: list[Finding]) -> list[Find
     """Lines without marks between a speech that never closed and its speaker's "continues" belong to that speech."""
     found: list[Finding] = []
     for finding in findings:
+        if finding.marks is not QuotationMarks.UNBALANCED or finding.kind is not QuoteKind.DIRECT:
+            continue
         later = [f for f in findings if f.start > finding.end and f.cue is not None and f.cue.lemma in _GOING_ON]
-        if finding.marks is not QuotationMarks.UNBALANCED or finding.kind is not QuoteKind.DIRECT or not later:
+        if not later:
             continue
         going_on = min(later, key=lambda f: f.start)
         if not finding.sources or not _same_last_name(finding, going_on):
