@@ -8,7 +8,7 @@ from app.facts.text_span import TextSpan
 from tests.seeds.read_seeds import missing_facts, read_seed, read_seed_text, wrong_facts
 from tests.seeds.seed_facts import seed_facts, seed_manifest
 
-LEAST_SHARE_FOUND = 0.5
+LEAST_SHARE_FOUND = 0.9
 MOST_FOUND_WRONGLY = 1  # the "service 3 of 7" under the signature mark of the e-mail
 
 

@@ -30,6 +30,7 @@ _SUBORDINATORS = {
 }  # fmt: skip
 _TAIL_STARTS = {"in", "on", "at", "to", "during", "through", "via", "after", "before", "from", "last", "this", "late",
                 "early", "earlier", "later", "yesterday", "today", "again", "too", "recently", "when"}  # fmt: skip
+_OF_THINGS = {"begin", "prove", "demonstrate", "illustrate", "signal", "show", "find", "learn", "discover"}
 _RELATIVES = {"who", "which", "whose", "whom", "that", "as"}
 
 
@@ -72,7 +73,7 @@ def _take_beginning(space: Workspace, finding: Finding) -> None:
     sentence = verb.sent
     cue = _read_cue(verb, sentence) if verb.i - sentence.start >= _LEAST_WORDS else None
     before = _words_before(cue, sentence) if cue is not None else None
-    if before is None or len(before) < _LEAST_WORDS or (_is_clause(before) and not _is_quoted(space, before)):
+    if before is None or not _is_clause(before):
         return
     span = (before.start_char, before.end_char)
     if not _meets_speech(space, span) and (_is_quoted(space, before) or _is_left_open(before)):
@@ -89,7 +90,7 @@ def _may_follow(space: Workspace, token: Token, sentence: Span) -> bool:
         return False
     lemma = _lemma(token)
     lexicon = cue_lexicon()
-    if lemma not in lexicon.speaking or Frame.CLAUSE not in lexicon.verbs.get(lemma, {}):
+    if lemma in _OF_THINGS or lemma not in lexicon.speaking or Frame.CLAUSE not in lexicon.verbs.get(lemma, {}):
         return False
     is_verb = token.tag_ in _FINITE or (token.tag_ in {"VBN", "VB"} and token.text.endswith("ed"))
     return is_verb or (token.tag_ == "NNS" and lemma != token.lower_)

@@ -287,6 +287,8 @@ def _interruption(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretc
     subject = own_subject(verb)
     if Frame.CLAUSE not in frames or lemma_of(verb) not in cue_lexicon().speaking or subject is None:
         return None
+    if lemma_of(verb) in _SOFT | {"begin"}:
+        return None
     doc, first = verb.doc, subject.left_edge.i
     commas = [index for index in range(verb.i + 1, min(verb.i + 5, verb.sent.end)) if doc[index].text == ","]
     if subject.i > verb.i or first <= verb.sent.start or doc[first - 1].text != "," or not commas:
