@@ -12,6 +12,7 @@ from app.extraction.quotes.subjects import (
     agent_of,
     find_subject,
     is_passive,
+    may_speak,
     own_subject,
     sources_of,
     subject_before_aside,
@@ -82,7 +83,7 @@ def _of_verb(space: Workspace, verb: Token) -> Finding | None:
     if not sources:
         return None
     stance = stance_of(verb, frames[frame])
-    if stance is None:
+    if stance is None or (frame is Frame.FOR and not any(may_speak(source) for source in sources)):
         return None
     return finding_of(
         space, spans, Attributing(cue_of(verb), sources, stance, Rule(frame.value, confidence_of(verb, frame)))

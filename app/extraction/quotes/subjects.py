@@ -2,6 +2,14 @@
 
 from spacy.tokens import Token
 
+from app.extraction.attribution.source_words import (
+    BODY_NOUNS,
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    OUTLET_NOUNS,
+    PERSON_NOUNS,
+    STATE_NOUNS,
+)
 from app.extraction.quotes.finding import Workspace
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -103,6 +111,13 @@ def subject_before_aside(verb: Token) -> Token | None:
         if subject is not None and child.i == subject.right_edge.i + 1 and child.nbor(-1).text == ",":
             return subject
     return None
+
+
+def may_speak(head: Token) -> bool:
+    """Tell whether a noun can ask for something: a name, people, a body; the war in "the war called for" cannot."""
+    speaking = PERSON_NOUNS | BODY_NOUNS | STATE_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | GROUP_NOUNS
+    is_thing = head.tag_ == "NN" and not head.ent_type_ and not {head.lower_, head.lemma_.lower()} & speaking
+    return not is_thing or head.lower_.endswith(("er", "or", "ist", "ian"))
 
 
 def same_side(space: Workspace, left: Token, right: Token) -> bool:
