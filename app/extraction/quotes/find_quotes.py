@@ -17,6 +17,7 @@ from app.extraction.quotes.postposed_cues import POSTPOSED, find_postposed_speec
 from app.extraction.quotes.quotation_marks import find_quoted_words
 from app.extraction.quotes.reported_speech import find_mixed_remains, find_reported_speech
 from app.extraction.quotes.source_phrases import find_source_phrases
+from app.extraction.quotes.speaking_times import find_speaking_time
 from app.extraction.quotes.uncued_speech import find_uncued_speech, find_unmarked_speech
 from app.facts.extractor import Extractor
 from app.facts.period import Period
@@ -56,8 +57,10 @@ def find_quotes(article: ParsedArticle) -> FoundQuotes:
     findings += find_mixed_remains(space, findings)
     findings.sort(key=lambda finding: (finding.start, -finding.end))
     linked = link_findings(article, findings, reader)
+    contents = [stretch for found in linked.findings for stretch in found.finding.spans]
     periods = find_periods(article)
-    quotes = tuple(_quote(article, found, periods) for found in linked.findings)
+    times = [find_speaking_time(article, found.finding, contents, periods) for found in linked.findings]
+    quotes = tuple(_quote(article, found, time) for found, time in zip(linked.findings, times, strict=True))
     return FoundQuotes(linked.sources, quotes)
 
 
@@ -83,7 +86,7 @@ def _spoken_of(space: Workspace, findings: Sequence[Finding]) -> frozenset[int]:
     return frozenset(spoken)
 
 
-def _quote(article: ParsedArticle, found: Linked, periods: Sequence[Period]) -> Quote:
+def _quote(article: ParsedArticle, found: Linked, said_at: Period | None) -> Quote:
     finding = found.finding
     spans = tuple(article.span(start, end) for start, end in finding.spans)
     return Quote(
@@ -92,25 +95,10 @@ def _quote(article: ParsedArticle, found: Linked, periods: Sequence[Period]) -> 
         marks=finding.marks,
         spans=spans,
         stance=finding.stance,
-        said_at=_said_at(article, finding, periods),
+        said_at=said_at,
         within=found.within,
         attribution=found.attribution,
         sentence=article.sentence_around(finding.start, finding.end),
         confidence=round(found.confidence, 2),
         extractor=_EXTRACTOR,
     )
-
-
-def _said_at(article: ParsedArticle, finding: Finding, periods: Sequence[Period]) -> Period | None:
-    """The time named in the cue's sentence, outside the content, that stands nearest to the cue."""
-    if finding.cue is None:
-        return None
-    sentence = article.sentence_around(finding.cue.start, finding.cue.end)
-    near = [
-        period
-        for period in periods
-        if sentence.covers(period.span)
-        and not any(start < period.span.end and period.span.start < end for start, end in finding.spans)
-    ]
-    cue = finding.cue
-    return min(near, key=lambda period: abs(period.span.start - cue.start), default=None)
