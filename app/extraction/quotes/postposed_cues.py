@@ -28,6 +28,7 @@ _SUBORDINATORS = {
     "if", "when", "after", "as", "while", "although", "though", "because", "since", "once", "before", "until", "unless",
     "asked", "speaking", "citing", "given", "despite", "with",
 }  # fmt: skip
+_OCCASIONS = {"asked", "speaking", "citing", "given"}
 _TAIL_STARTS = {"in", "on", "at", "to", "during", "through", "via", "after", "before", "from", "last", "this", "late",
                 "early", "earlier", "later", "yesterday", "today", "again", "too", "recently", "when"}  # fmt: skip
 _OF_THINGS = {"begin", "prove", "demonstrate", "illustrate", "signal", "show", "find", "learn", "discover"}
@@ -76,7 +77,8 @@ def _take_beginning(space: Workspace, finding: Finding) -> None:
     if before is None or not _is_clause(before):
         return
     span = (before.start_char, before.end_char)
-    if not _meets_speech(space, span) and (_is_quoted(space, before) or _is_left_open(before)):
+    is_opening = _is_left_open(before) and before[0].lower_ not in _OCCASIONS
+    if not _meets_speech(space, span) and (_is_quoted(space, before) or is_opening):
         finding.spans.insert(0, span)
         finding.kind = QuoteKind.MIXED
 

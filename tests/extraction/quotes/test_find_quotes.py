@@ -297,3 +297,8 @@ def _assert_sliced(text: str) -> None:
             assert text[span.start : span.end] == span.exact
         assert {source.id for source in quote.attribution.sources} <= known
         assert quote.within is None or quote.within in ids
+
+
+def test_the_occasion_of_an_answer_is_no_part_of_it() -> None:
+    quotes = quotes_of('Asked whether the mills would close, Ida Holm replied: "Not yet."')
+    assert [quote.text for quote in quotes] == ["Not yet."]
