@@ -158,7 +158,7 @@ def _led_in(
     gap = [t for t in tokens if t.i > cue.i]
     if cue.i in space.used_cues or not _is_gap(gap, ending, cue):
         return None
-    if speech_before is not None and _leans_on_speaker(cue, tokens):
+    if speech_before is not None and (_leans_on_speaker(cue, tokens) or _goes_on_from_cue(cue, tokens, speech_before)):
         found = _finding(space, words, cue_of(cue), [], Rule("second cue", 0.95))
         found.same_speaker_as = speech_before
         return found
@@ -202,6 +202,14 @@ def _leans_on_speaker(cue: Token, tokens: list[Token]) -> bool:
     if any(t.pos_ in {"NOUN", "PROPN", "PRON", "VERB"} for t in before):
         return False
     return cue.tag_ == "VBG" or any(t.lower_ in {"and", "then", "but"} for t in before)
+
+
+def _goes_on_from_cue(cue: Token, tokens: list[Token], speech_before: Finding) -> bool:
+    """ "adding" after the cue of the speech before it, where nobody else's verb stands between."""
+    first = speech_before.cue.token if speech_before.cue is not None else None
+    if first is None or first.i != tokens[0].i or cue.tag_ != "VBG" or cue.nbor(-1).text != ",":
+        return False
+    return not any(t.pos_ == "VERB" for t in tokens if first.i < t.i < cue.i)
 
 
 def _last_sentence(tokens: list[Token]) -> list[Token]:
@@ -459,8 +467,10 @@ def _noun_right_of(cue: Token, tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.i <= cue.i:
             continue
-        if token.text in {",", ":", ";", "-"} or token.pos_ == "ADP":
+        if token.text in {",", ":", ";"} or (token.text == "-" and token.whitespace_) or token.pos_ == "ADP":
             return []
+        if token.lower_ == "old" and token.nbor(-1).text == "-":
+            return [token]
         if token.pos_ in {"PROPN", "NOUN", "PRON"} and not _is_modifier(token, tokens):
             return with_conjuncts(token)
     return []

@@ -10,7 +10,9 @@ _PAIRS = {"“": "”", "„": "”", "‟": "”", "「": "」", "『": "』", 
 _CLOSING = {"”", "」", "』", "》", "»", "›", "’"}
 _SINGLE = {"‘", "'"}
 _MARK = re.compile(r"''|``|[\"“”„‟「」『』《》«»‹›‘’']")
-_ELIDED = re.compile(r"(?:\d|em\b|til\b|cause\b|tis\b|twas\b|n\b|bout\b|round\b)", re.IGNORECASE)
+_ELIDED = re.compile(r"(?:\d\ds|em|til|cause|cos|tis|twas|twere|n|bout|round|nother)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\w ['’‘]\d\d\b(?![,.]\d)")
+_AND = re.compile(r"\s['’]n['’]")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s+(?=[^\sa-z])")
 
 
@@ -145,7 +147,11 @@ def _add_single_marks(text: str, block: Block, found: list[QuotedWords]) -> None
         at = _next_single_opening(text, position, block)
         if at is None:
             return
-        end = _single_closing(text, at, _limit(found, at, block))
+        limit = _limit(found, at, block)
+        end, is_sure = _single_closing(text, at, block, limit)
+        if not is_sure and limit == block.end and _goes_on_in_next_line(text, block, at):
+            found.append(QuotedWords(at + 1, block.end, at, block.end, text[at], 0, opened=True, closed=False))
+            return
         if end is None:
             position = at + 1
             continue
@@ -153,15 +159,26 @@ def _add_single_marks(text: str, block: Block, found: list[QuotedWords]) -> None
         position = end + 1
 
 
+def _goes_on_in_next_line(text: str, block: Block, opening: int) -> bool:
+    """A sentence that begins with a single mark after a colon, a comma or nothing, as the next paragraph does."""
+    before = text[block.start : opening].rstrip()
+    if before and before[-1] not in ":,":
+        return False
+    following = text[block.end :].lstrip()[:2]
+    begins_alike = following[:1] == text[opening] and following[1:].isupper()
+    return begins_alike and text[opening + 1].isupper() and text[block.start : block.end].rstrip()[-1] in ".!?…"
+
+
 def _next_single_opening(text: str, position: int, block: Block) -> int | None:
-    for at in range(position, block.end - 1):
-        if text[at] not in _SINGLE or text[max(at - 1, 0) : at + 2].count("'") > 1:
-            continue
-        before = text[at - 1] if at > block.start else " "
-        starts = before.isspace() or before in '([{—–"“:'
-        if starts and not text[at + 1].isspace() and not _ELIDED.match(text, at + 1):
-            return at
-    return None
+    return next((at for at in range(position, block.end - 1) if _is_single_opening(text, at, block)), None)
+
+
+def _is_single_opening(text: str, at: int, block: Block) -> bool:
+    if text[at] not in _SINGLE or text[max(at - 1, 0) : at + 2].count("'") > 1:
+        return False
+    before = text[at - 1] if at > block.start else " "
+    starts = (before.isspace() or before in '([{—–"“:') and not _YEAR.match(text, max(at - 2, block.start))
+    return starts and not text[at + 1].isspace() and not _ELIDED.match(text, at + 1)
 
 
 def _limit(found: Sequence[QuotedWords], at: int, block: Block) -> int:
@@ -169,19 +186,22 @@ def _limit(found: Sequence[QuotedWords], at: int, block: Block) -> int:
     return min(around, default=block.end)
 
 
-def _single_closing(text: str, opening: int, limit: int) -> int | None:
+def _single_closing(text: str, opening: int, block: Block, limit: int) -> tuple[int | None, bool]:
+    """Where a single mark is closed, and whether that cannot be an apostrophe ("the lads' day", "goin' home")."""
     closing = "’'" if text[opening] == "‘" else "'"
-    possible = []
+    possible: list[int] = []
     for at in range(opening + 2, limit):
+        if possible and at + 1 < limit and _is_single_opening(text, at, block):
+            break
         if text[at] not in closing or (at + 1 < limit and text[at + 1].isalnum()):
             continue
-        if text[at - 1].isspace():
+        if text[at - 1].isspace() or _AND.search(text, at - 3, at + 1):
             continue
         if text[at - 1] in ".,!?;…—":
-            return at
+            return at, True
         possible.append(at)
     sure = [at for at in possible if text[at - 1] not in "sz"]
-    return next(iter(sure or possible), None)
+    return next(iter(sure or possible), None), bool(sure)
 
 
 def _trimmed(text: str, words: QuotedWords) -> QuotedWords | None:

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.extraction.blocks import Block, BlockRole
+from app.extraction.quotes.quotation_marks import find_quoted_words
 from app.facts.attribution import Origin, SourceKind
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 from tests.extraction.quotes.reading import carriers_of, names_of, quotes_of, read
@@ -302,3 +304,51 @@ def _assert_sliced(text: str) -> None:
 def test_the_occasion_of_an_answer_is_no_part_of_it() -> None:
     quotes = quotes_of('Asked whether the mills would close, Ida Holm replied: "Not yet."')
     assert [quote.text for quote in quotes] == ["Not yet."]
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("'", "'"), ("‘", "’")])
+def test_single_marks_that_do_not_close_go_on_in_the_next_paragraph(opening: str, closing: str) -> None:
+    [quote] = quotes_of(
+        f"Inga Dahlberg said: {opening}The drivers{closing} wages haven't risen since May. I won't sign.\n\n"
+        f"{opening}It's that simple.{closing}"
+    )
+    assert [span.exact for span in quote.spans] == [
+        f"The drivers{closing} wages haven't risen since May. I won't sign.",
+        "It's that simple.",
+    ]
+    assert (quote.kind, names_of(quote)) == (QuoteKind.DIRECT, ["Inga Dahlberg"])
+
+
+def test_what_is_added_after_an_inverted_cue_is_another_quote_of_the_same_source() -> None:
+    first, second = quotes_of(
+        "Marta Lindqvist, the engineer, came on foot. 'I heard it from the ferryman,' said the 44-year-old, adding: "
+        "'My boat is still at the pier.'"
+    )
+    assert (first.text, second.text) == ("I heard it from the ferryman,", "My boat is still at the pier.")
+    assert first.attribution.sources[0].id == second.attribution.sources[0].id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The teachers' union and the owners' club met at Ross' house.",
+        "In the '90s the rock 'n' roll fans' hall was full, and in '08 it closed.",
+        "'Twas a cold night and the dogs' bowls froze.",
+    ],
+)
+def test_apostrophes_quote_nothing(text: str) -> None:
+    assert not find_quoted_words(text, Block(0, len(text), BlockRole.BODY))
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("The fare is 'daft' and it must go, adding: 'We'll walk.'", ["daft", "We'll walk."]),
+        ("It was 'the lads' day out' as Ms Fell put it.", ["the lads' day out"]),
+        ("'We played rock 'n' roll all night,' she said.", ["We played rock 'n' roll all night,"]),
+        ("'44 people have left,' she said.", ["44 people have left,"]),
+    ],
+)
+def test_single_marks_close_where_no_apostrophe_stands(text: str, quoted: list[str]) -> None:
+    found = find_quoted_words(text, Block(0, len(text), BlockRole.BODY))
+    assert [text[words.start : words.end] for words in found] == quoted
