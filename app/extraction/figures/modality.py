@@ -42,7 +42,10 @@ def set_modality(draft: Draft, article: ParsedArticle) -> Modality:
     found = Modality.DENIED if is_contrasted else Modality.ACTUAL
     chain = list(_clause_chain(draft))
     for depth, word in enumerate(chain):
-        reading = _of_word(word, draft, is_first_verb=not any(item.pos_ in ("VERB", "AUX") for item in chain[:depth]))
+        below = [item for item in chain[:depth] if item.pos_ in ("VERB", "AUX")]
+        if below and below[-1].head == word and _is_told_as_past(below[-1]) and word.lemma_.lower() in _PLANNING:
+            continue
+        reading = _of_word(word, draft, is_first_verb=not below)
         if _RANK[reading] > _RANK[found]:
             found = reading
         if condition := _condition(word):
@@ -161,6 +164,14 @@ def _is_future_told_in_the_past(verb: Token) -> bool:
     """Reported speech turns "will" into "would": "said it would cut 2,400 jobs" announces, as "plans to cut" does."""
     told = verb.head
     return verb.dep_ == "ccomp" and (told.lemma_.lower() in _PLANNING or told.tag_ in ("VBD", "VBN"))
+
+
+def _is_told_as_past(verb: Token) -> bool:
+    """What has happened is not planned by being announced: "announced that two soldiers had been captured"."""
+    if verb.dep_ != "ccomp":
+        return False
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return verb.tag_ == "VBD" or (bool(helpers & {"had", "has", "have", "was", "were"}) and "would" not in helpers)
 
 
 def _plans(verb: Token) -> bool:

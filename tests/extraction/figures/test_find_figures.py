@@ -150,6 +150,9 @@ def test_part_and_whole_are_related() -> None:
         ("The army denied that 300 medics had left.", Modality.DENIED),
         ("The army has not lost 300 medics.", Modality.DENIED),
         ("The army sent not more than 300 medics.", Modality.ACTUAL),
+        ("The army announced that its scouts had captured 300 medics.", Modality.ACTUAL),
+        ("The army announced that it would send 300 medics.", Modality.PLANNED),
+        ("The army announced it will send 300 medics.", Modality.PLANNED),
     ],
 )
 def test_tells_how_surely_a_figure_is_stated(text: str, modality: Modality) -> None:
