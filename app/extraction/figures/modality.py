@@ -155,7 +155,7 @@ def _of_verb(verb: Token, draft: Draft, *, is_first_verb: bool) -> Modality:
         return Modality.POSSIBLE
     if helpers & _PLANNED_MODALS or (lemma in _PLANNING and (not is_first_verb or _plans(verb))):
         return Modality.PLANNED
-    if adverbs & _PLANNED_ADVERBS or _is_going_to(verb):
+    if adverbs & _PLANNED_ADVERBS or _is_going_to(verb) or _is_to_be(verb):
         return Modality.PLANNED
     return Modality.ACTUAL
 
@@ -182,6 +182,17 @@ def _plans(verb: Token) -> bool:
 def _negates_bound(verb: Token, draft: Draft) -> bool:
     negation = next(child for child in verb.children if child.dep_ == "neg")
     return draft.start <= negation.idx < draft.end
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Tell "300 are to follow" from what follows already."""
+    be = verb if verb.lemma_ == "be" else verb.head
+    if be.lemma_ != "be" or be.tag_ not in ("VBZ", "VBP", "VBD"):
+        return False
+    infinitives = [child for child in be.children if child.dep_ == "xcomp" and child.tag_ == "VB"]
+    if verb.i != be.i:
+        infinitives = [child for child in infinitives if child.i == verb.i]
+    return any(helper.lower_ == "to" for infinitive in infinitives for helper in infinitive.lefts)
 
 
 def _is_going_to(verb: Token) -> bool:

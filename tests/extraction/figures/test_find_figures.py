@@ -153,6 +153,7 @@ def test_part_and_whole_are_related() -> None:
         ("The army announced that its scouts had captured 300 medics.", Modality.ACTUAL),
         ("The army announced that it would send 300 medics.", Modality.PLANNED),
         ("The army announced it will send 300 medics.", Modality.PLANNED),
+        ("Another 300 medics are to follow.", Modality.PLANNED),
     ],
 )
 def test_tells_how_surely_a_figure_is_stated(text: str, modality: Modality) -> None:
