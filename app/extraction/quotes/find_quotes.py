@@ -8,6 +8,7 @@ from app.extraction.blocks import BlockRole
 from app.extraction.lead_ins import end_of_lead_in
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.periods.find_periods import find_periods
+from app.extraction.quotes.answered_claims import find_answered_claims
 from app.extraction.quotes.carriers import add_carriers
 from app.extraction.quotes.direct_speech import find_direct_speech, find_nested_speech
 from app.extraction.quotes.finding import Finding, Workspace
@@ -47,6 +48,7 @@ def find_quotes(article: ParsedArticle) -> FoundQuotes:
     findings = find_direct_speech(space)
     findings += find_nested_speech(space)
     findings += find_interview_answers(space)
+    findings += find_answered_claims(space)
     findings += find_postposed_speech(space, findings)
     findings += find_reported_speech(space)
     findings += find_source_phrases(space)

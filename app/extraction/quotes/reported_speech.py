@@ -196,6 +196,17 @@ def _gerund(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Fr
     return None
 
 
+_NAMING = {"call", "brand", "dub", "label", "term"}
+
+
+def _called(verb: Token, thing: Token) -> Token | None:
+    """Quoted words right after an object, read as set beside it: "called the plan “a disgrace”"."""
+    for child in (*thing.children, *verb.children):
+        if child.dep_ in {"appos", "dobj"} and child.i > thing.i and child.left_edge.nbor(-1).is_quote:
+            return child
+    return None
+
+
 def _as(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame] | None:
     if Frame.AS not in frames:
         return None
@@ -203,9 +214,12 @@ def _as(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretch], Frame]
     for child in children:
         if child.i <= verb.i:
             continue
-        if child.dep_ == "ccomp" and verb.lemma_ in {"call", "brand", "dub", "label", "term"}:
+        if child.dep_ == "ccomp" and verb.lemma_ in _NAMING:
             return [(_span_of(child).start_char, _span_of(child).end_char)], Frame.AS
         thing = next((t for t in children if t.dep_ == "dobj" and verb.i < t.i), None)
+        called = _called(verb, thing) if thing is not None and verb.lemma_ in _NAMING else None
+        if thing is not None and called is not None:
+            return [(thing.left_edge.idx, _span_of(called).end_char)], Frame.AS
         if child.dep_ == "oprd" and thing is not None:
             return [(thing.left_edge.idx, _span_of(child).end_char)], Frame.AS
         if child.dep_ == "prep" and child.lower_ == "as" and thing is not None and child.i > thing.i:
