@@ -26,6 +26,8 @@ _IRREGULAR = {
 }
 _MAX_WORDS = 9
 
+_PARTS_OF_THE_COMPASS = ("North", "South", "East", "West")
+
 
 @dataclass(frozen=True, slots=True)
 class CountedNoun:
@@ -146,7 +148,8 @@ def unit_of_noun(noun: Token) -> str:
     if word in _IRREGULAR:
         return singular(word)
     if noun.tag_ in ("NNPS", "NNP") and noun.text.isalpha():
-        return noun.text.removesuffix("s") if noun.tag_ == "NNPS" or word.endswith("ns") else noun.text
+        name = noun.text.removesuffix("s") if noun.tag_ == "NNPS" or word.endswith("ns") else noun.text
+        return f"{noun.nbor(-1).text} {name}" if noun.i and noun.nbor(-1).text in _PARTS_OF_THE_COMPASS else name
     lemma = _hyphenated(noun) + noun.lemma_.lower()
     if lemma == word and noun.tag_ == "NNS" and word.endswith("s") and not word.endswith(("ss", "series", "species")):
         return word[:-1]

@@ -234,3 +234,7 @@ def check(text: str) -> None:
         for span in (figure.span, figure.sentence, figure.condition, figure.subject and figure.subject.span):
             assert span is None or text[span.start : span.end] == span.exact
         assert figure.sentence.covers(figure.span)
+
+
+def test_people_of_half_a_country_are_counted_by_its_whole_name() -> None:
+    assert the_figure_of("Some 900 South Koreans crossed the bay.").quantity.unit == "South Korean"
