@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from app.extraction.quotes.cue_lexicon import cue_lexicon
+from app.extraction.quotes.direct_speech import marks_of
 from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, lemma_of
 from app.extraction.quotes.subjects import own_subject
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
@@ -13,6 +15,8 @@ from app.facts.quote import QuotationMarks, QuoteKind, Stance
 _QUESTION = re.compile(r"(?:Q|Question)\s*[:.]\s+")
 _ANSWER = re.compile(r"(?:A|Answer)\s*[:.]\s+(?=\S)")
 _SPEAKER = re.compile(r"((?:[A-Z][\w’'\-]*\.?|[A-Z]+)(?:\s+[A-Z][\w’'\-]*\.?){0,3}):\s+(?=[^\s“\"‘«「])")
+_LABEL = re.compile(r"((?:[A-Z][\w’'\-]*\.?\s+){0,3}[A-Z][\w’'\-]+):\s+(?=\S)")
+_MARKS = "“\"‘'«"
 _LEAST_TURNS = 2
 _LABELS = {"q", "a", "question", "answer"}
 _TALKING = {
@@ -22,17 +26,54 @@ _TALKING = {
 
 
 def find_interview_answers(space: Workspace) -> list[Finding]:
-    """Find what is said in lines that begin with "A:" after one with "Q:", or with a name that opens several lines."""
-    return [*_answers(space), *_turns(space)]
+    """Find what is said in lines that begin with "A:" after one with "Q:", or with a name that opens several lines.
 
-
-def _answers(space: Workspace) -> list[Finding]:
+    The name of a person in the text also leads in a line in quotation marks, and any line between questions.
+    """
     asked = next((start for start, _ in space.lines if _QUESTION.match(space.text, start)), None)
+    turns = _turns(space)
+    named = [] if turns else _named_answers(space, asked)
+    return [*_answers(space, asked, named), *named, *turns]
+
+
+def _named_answers(space: Workspace, asked: int | None) -> list[Finding]:
+    found = []
+    for start, end in space.lines:
+        match = _LABEL.match(space.text, start, end)
+        person = _person_called(space, match.group(1), match.start()) if match is not None else None
+        if match is None or person is None:
+            continue
+        is_marked = space.text[match.end()] in _MARKS
+        words = space.quoted_around(match.end() + 1) if is_marked else None
+        if words is not None and words.outer_start == match.end() and not space.is_speech(words):
+            space.add_speech(words)
+            one = _finding(space, match, (words.start, words.end), person, 0.85)
+            found.append(replace(one, marks=marks_of(words)))
+        elif not is_marked and asked is not None and match.start() > asked:
+            found.append(_finding(space, match, (match.end(), end), person, 0.8))
+    return found
+
+
+def _person_called(space: Workspace, label: str, before: int) -> Token | None:
+    """The one person whom the text before a label calls by that name, or by one that ends with it."""
+    called = {
+        span.text.removesuffix("’s").removesuffix("'s"): span.root
+        for span in reversed(space.doc.ents)
+        if span.label_ == "PERSON" and span.start_char < before and space.in_body(span.root)
+    }
+    fitting = [name for name in called if name == label or name.endswith(" " + label)]
+    longest = max(fitting, key=len, default=None)
+    is_one = longest is not None and all(longest.endswith(name) for name in fitting)
+    return called[longest] if longest is not None and is_one else None
+
+
+def _answers(space: Workspace, asked: int | None, named: list[Finding]) -> list[Finding]:
     if asked is None:
         return []
     led = [(match, end) for start, end in space.lines if (match := _ANSWER.match(space.text, start, end))]
     answers = [(match, end) for match, end in led if match.start() > asked]
-    person = _interviewed(space, asked)
+    labelled = {source.i: source for finding in named for source in finding.sources if finding.start > asked}
+    person = next(iter(labelled.values())) if len(labelled) == 1 else _interviewed(space, asked)
     if person is None or _are_retold(space, [(match.end(), end) for match, end in answers]):
         return []
     return [_finding(space, match, (match.end(), end), person, 0.8) for match, end in answers]
