@@ -38,9 +38,10 @@ def find_interview_answers(space: Workspace) -> list[Finding]:
 
 def _named_answers(space: Workspace, asked: int | None) -> list[Finding]:
     found = []
+    people = _people_by_last_name(space)
     for start, end in space.lines:
         match = _LABEL.match(space.text, start, end)
-        person = _person_called(space, match.group(1), match.start()) if match is not None else None
+        person = _person_called(people, match) if match is not None else None
         if match is None or person is None:
             continue
         is_marked = space.text[match.end()] in _MARKS
@@ -54,13 +55,21 @@ def _named_answers(space: Workspace, asked: int | None) -> list[Finding]:
     return found
 
 
-def _person_called(space: Workspace, label: str, before: int) -> Token | None:
+def _people_by_last_name(space: Workspace) -> dict[str, dict[str, Token]]:
+    """Where each person's full name first stands in the text, by the last word of it."""
+    people: dict[str, dict[str, Token]] = {}
+    for span in space.doc.ents:
+        if span.label_ == "PERSON" and space.in_body(span.root):
+            name = span.text.removesuffix("’s").removesuffix("'s")
+            people.setdefault(name.split()[-1] if name.split() else "", {}).setdefault(name, span.root)
+    return people
+
+
+def _person_called(people: dict[str, dict[str, Token]], led: re.Match[str]) -> Token | None:
     """The one person whom the text before a label calls by that name, or by one that ends with it."""
-    called = {
-        span.text.removesuffix("’s").removesuffix("'s"): span.root
-        for span in reversed(space.doc.ents)
-        if span.label_ == "PERSON" and span.start_char < before and space.in_body(span.root)
-    }
+    label = led.group(1)
+    known = people.get(label.split()[-1], {})
+    called = {name: root for name, root in known.items() if root.idx < led.start()}
     fitting = [name for name in called if name == label or name.endswith(" " + label)]
     longest = max(fitting, key=len, default=None)
     is_one = longest is not None and all(longest.endswith(name) for name in fitting)
