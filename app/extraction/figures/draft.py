@@ -50,3 +50,8 @@ class Draft:
     def value(self) -> Decimal:
         """The one value, or the lower end of a range."""
         return self.low
+
+    @property
+    def has_fraction(self) -> bool:
+        """Whether the value is not whole, told without a remainder, which decimals of many digits have none of."""
+        return self.low != self.low.to_integral_value()

@@ -93,7 +93,7 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
     if not same:
         return _giver_before(draft, before) if draft.first.dep_ in _VAGUE_SUBJECTS else None
     giver = next((other for other in reversed(same) if not _is_inserted(other, text)), same[-1])
-    if giver.kind is UnitKind.COUNT and draft.low % 1 and draft.numeral.magnitude == 1:
+    if giver.kind is UnitKind.COUNT and draft.has_fraction and draft.numeral.magnitude == 1:
         return None
     if giver.is_multiple:
         giver = next((other for other in reversed(same) if not other.is_multiple), giver)
@@ -148,7 +148,7 @@ def _counted_subject(draft: Draft, text: str, index: TokenIndex) -> Token | None
     level = text[max(0, draft.start - 3) : draft.start] == "to " or (
         draft.first.dep_ == "dobj" and verb.lemma_ in ("reach", "exceed", "top", "total", "hit")
     )
-    if not level or draft.numeral.form is NumeralForm.VAGUE or draft.low % 1 or verb.pos_ != "VERB":
+    if not level or draft.numeral.form is NumeralForm.VAGUE or draft.has_fraction or verb.pos_ != "VERB":
         return None
     subject = clause_subject(verb)
     if (
@@ -163,7 +163,7 @@ def _counted_subject(draft: Draft, text: str, index: TokenIndex) -> Token | None
 
 def _tallied(draft: Draft) -> Token | None:
     """What a number that stands for "the number of …" counts."""
-    if draft.numeral.form is NumeralForm.VAGUE or draft.low % 1:
+    if draft.numeral.form is NumeralForm.VAGUE or draft.has_fraction:
         return None
     above = list(draft.first.ancestors)
     verb = next((word for word in above if word.pos_ in ("VERB", "AUX")), None)

@@ -96,6 +96,7 @@ _SHARE = re.compile(
     rf"|months?|weeks?|days?|hours?|minutes?|seconds?|games?|matches|cities|countries)\b)"
 )
 _WORD = re.compile(r"[a-z]+")
+_MAX_EXPONENT = 26
 
 
 def find_numerals(text: str, start: int, end: int) -> list[Numeral]:
@@ -106,9 +107,14 @@ def find_numerals(text: str, start: int, end: int) -> list[Numeral]:
     while match := _NUMBER.search(text, position, end):
         numeral = shares.get(match.start()) or _numeral(match)
         position = max(numeral.end, match.start() + 1) if numeral else match.end()
-        if numeral is not None:
+        if numeral is not None and _is_of_this_world(numeral):
             found.append(numeral)
     return found
+
+
+def _is_of_this_world(numeral: Numeral) -> bool:
+    """Whether a number is of a size that anything in news can have; long rows of digits are codes."""
+    return all(not value or abs(value.adjusted()) <= _MAX_EXPONENT for value in (numeral.low, numeral.high))
 
 
 def _shares(text: str, start: int, end: int) -> Iterator[Numeral]:
@@ -187,6 +193,6 @@ def _from_digits(match: re.Match[str]) -> Numeral | None:
 
 def _raised(value: Decimal, printed: str) -> Decimal | None:
     exponent = re.sub(r"^(?:\s?[x×*]\s?10(?:\s?\^\s?|\*\*)?|\^)", "", printed).replace("−", "-").replace("–", "-")
-    if not -60 <= int(exponent) <= 60:
+    if len(exponent) > 4 or not -60 <= int(exponent) <= 60:
         return None
     return value ** int(exponent) if printed.startswith("^") else value.scaleb(int(exponent))

@@ -241,7 +241,7 @@ def _may_count(draft: Draft, counted: CountedNoun) -> bool:
         ) or counted.head.tag_ in ("NNS", "NNPS")
     if counted.head.tag_ == "NNP" and not counted.head.text.endswith("s") and draft.numeral.magnitude == 1:
         return False
-    if draft.low % 1 and draft.numeral.magnitude == 1 and counted.head.tag_ == "NN":
+    if draft.has_fraction and draft.numeral.magnitude == 1 and counted.head.tag_ == "NN":
         return False
     if draft.low == 1 and counted.first.tag_ in ("VBN", "VBD"):
         return False

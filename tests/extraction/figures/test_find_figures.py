@@ -238,3 +238,14 @@ def check(text: str) -> None:
 
 def test_people_of_half_a_country_are_counted_by_its_whole_name() -> None:
     assert the_figure_of("Some 900 South Koreans crossed the bay.").quantity.unit == "South Korean"
+
+
+@pytest.mark.parametrize(
+    "digits", ["1" + "0" * 28, "9" * 400, "7.5 x 10^900000", "1^" + "9" * 5000, "0." + "0" * 50 + "1"]
+)
+def test_rows_of_digits_are_no_figures(digits: str) -> None:
+    assert figures_of(f"The code read {digits} in all.") == ()
+
+
+def test_large_numbers_are_figures() -> None:
+    assert the_figure_of("The star holds 100 trillion trillion tonnes.").quantity.value is not None
