@@ -19,7 +19,9 @@ def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Findin
     for words in space.quoted:
         if words.depth or space.is_speech(words) or any(f.covers(words.start, words.end) for f in findings):
             continue
-        start = next(start for start, end in space.body if start <= words.outer_start < end)
+        start = next((start for start, end in space.body if start <= words.outer_start < end), None)
+        if start is None:
+            continue
         lead = space.text[start : words.outer_start]
         inner = space.text[words.start : words.end]
         if not _is_sentence(inner) or (lead.strip() and not _SENTENCE_END.search(lead)):

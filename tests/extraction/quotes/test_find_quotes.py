@@ -352,3 +352,13 @@ def test_apostrophes_quote_nothing(text: str) -> None:
 def test_single_marks_close_where_no_apostrophe_stands(text: str, quoted: list[str]) -> None:
     found = find_quoted_words(text, Block(0, len(text), BlockRole.BODY))
     assert [text[words.start : words.end] for words in found] == quoted
+
+
+def test_a_mark_that_closes_words_of_a_label_is_read() -> None:
+    quotes = read("Q: Ida Holm, half of the mills” said the December 31, 2024 report.\nShe “left it there.” Q: so”")
+    assert all(quote.start >= 3 for quote in quotes.quotes)
+
+
+@pytest.mark.parametrize("label", ["Q: ", "A: ", "OSLO, Oct 18 (Wire) - "])
+def test_a_lone_closing_mark_after_a_lead_in_breaks_nothing(label: str) -> None:
+    assert read(f"{label}May they go” on. “Well,” Ida Holm said. “So be it.”").quotes
