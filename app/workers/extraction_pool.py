@@ -38,6 +38,7 @@ class ExtractionPool:
             for place in self._places:
                 place.close()
             raise ExtractionUnavailable(f"the workers could not be started: {error}") from error
+        self._free_places = queue.LifoQueue()
         for place in self._places:
             self._free_places.put(place)
         self._is_running = True
@@ -49,8 +50,9 @@ class ExtractionPool:
         self._is_running = False
         for place in self._places:
             place.interrupt()
-        for _ in self._places:
-            self._free_places.get().close()
+        for place in [self._free_places.get() for _ in self._places]:
+            place.close()
+            self._free_places.put(place)  # a request that still waits for its turn finds it closed
 
     def is_ready(self) -> bool:
         """Tell whether a request would be taken up: by a free worker, else in its turn."""
@@ -154,6 +156,9 @@ class _Place:
                 self._worker = ExtractionWorker(self._timeout_seconds)
             except (OSError, EOFError) as error:
                 raise ExtractionUnavailable(f"no worker could be started: {error}") from error
+            if not self._is_open:  # `interrupt` came while the worker was being started, and has not seen it
+                self.close()
+                raise ExtractionUnavailable("the workers are being stopped")
         return self._worker
 
     def _dismiss_unless_fit(self) -> None:

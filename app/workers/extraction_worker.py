@@ -1,5 +1,6 @@
 """The outside of a worker, as the pool sees it."""
 
+import contextlib
 import multiprocessing
 import threading
 from collections.abc import Callable
@@ -77,7 +78,8 @@ class ExtractionWorker:
 
     def kill(self) -> None:
         """Have the operating system end the process, whatever it is doing. Any thread may call this."""
-        self._process.kill()
+        with contextlib.suppress(ValueError):  # its own thread has given the process back already
+            self._process.kill()
 
     def stop(self) -> None:
         """End the process and give back what it held."""
