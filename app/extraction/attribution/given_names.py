@@ -1,0 +1,109 @@
+"""What the words of a name tell: that it is a person's, mostly whether a man's or a woman's, or a company's."""
+
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Span, Token
+
+from app.extraction.attribution.source_words import ASIAN_FAMILY_NAMES, BODY_NOUNS, OUTLET_LAST_WORDS
+from app.extraction.word_set import word_set
+
+_MOST_WORDS = 4
+_NO_PERSONS_LABELS = frozenset(
+    {"GPE", "LOC", "FAC", "EVENT", "DATE", "TIME", "LAW", "LANGUAGE", "PRODUCT", "WORK_OF_ART"}
+)
+_FEMALE_ENDINGS = ("dóttir", "dottir", "ová", "skaya")
+PARTICLES = word_set("de da do dos das del della di du van von der den ter ten le la bin ibn al el y e af zu")
+FIRM_WORDS = word_set(
+    """
+    airlines airways asa brothers capital creameries energy entertainment foods gmbh group holdings hotels inc
+    industries limited llc ltd media motor motors oyj packaging partners pharma pharmaceuticals plc productions
+    securities shipping solutions sons sports stanley stores studios systems technologies terminals therapeutics works
+    """
+)
+_PLACE_WORDS = word_set(
+    """
+    street road avenue square bridge river lake island county valley park hall house tower stadium station day prize
+    cup award
+    """
+)
+
+
+@cache
+def _names_of(gender: str) -> frozenset[str]:
+    text = (files("app.extraction.attribution") / f"given_names_{gender}.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name for line in lines for name in line.split())
+
+
+def gender_of(name: str) -> str | None:
+    """ "male" or "female" where a full name's given name is borne by one sex only; else None."""
+    words = name.lower().replace("’", "'").split()
+    if len(words) < 2 or words[0] in ASIAN_FAMILY_NAMES:
+        return None
+    if words[-1].endswith(_FEMALE_ENDINGS):
+        return "female"
+    for given in (words[0], *words[0].split("-")):
+        for gender in ("male", "female"):
+            if given in _names_of(gender):
+                return gender
+    return None
+
+
+def is_persons_name(name: str) -> bool:
+    """Tell whether a name of two to four words begins with a known given name and has nothing of a body's or place's.
+
+    A single given name may be a firm's or a place's, so it tells nothing.
+    """
+    words = name.split()
+    if not 2 <= len(words) <= _MOST_WORDS or gender_of(name) is None:
+        return False
+    plain = [word.lower().strip(".,’'") for word in words]
+    if (
+        not words[0].isalpha()
+        or set(plain) & (BODY_NOUNS | FIRM_WORDS | _PLACE_WORDS)
+        or plain[-1] in OUTLET_LAST_WORDS
+    ):
+        return False
+    is_capital = all(word[:1].isupper() or word in PARTICLES for word in words)
+    return is_capital and not words[-1].isupper() and words[-1] not in PARTICLES
+
+
+def people_in(doc: Doc) -> list[Span]:
+    """Where people are named, in reading order: the model's named persons and those whom a given name tells."""
+    found = {span.start: span for span in doc.ents if span.label_ == "PERSON"}
+    for span in doc.ents:
+        if span.label_ not in _NO_PERSONS_LABELS | {"PERSON"} and is_persons_name(span.text) and not _has_article(span):
+            found[span.start] = Span(doc, span.start, span.end, label="PERSON")
+    for span in _unlabelled_names(doc):
+        if is_persons_name(span.text) and not _has_article(span):
+            found[span.start] = span
+    return [found[start] for start in sorted(found)]
+
+
+def firms_in(doc: Doc) -> list[Span]:
+    """Names that the model does not tell and that end as companies' names do ("… Terminals")."""
+    names = [span for span in _unlabelled_names(doc) if len(span) > 1]
+    return [Span(doc, name.start, name.end, label="ORG") for name in names if name[-1].lower_ in FIRM_WORDS]
+
+
+def _has_article(span: Span) -> bool:
+    return span.start > 0 and span.doc[span.start - 1].lower_ in {"the", "a", "an"}
+
+
+def _unlabelled_names(doc: Doc) -> list[Span]:
+    found = []
+    start = None
+    for token in doc:
+        if start is None:
+            start = token.i if _is_name_word(token) else None
+        elif not _is_name_word(token) and not (token.text in PARTICLES and not token.ent_type_):
+            found.append(Span(doc, start, token.i, label="PERSON"))
+            start = None
+    if start is not None:
+        found.append(Span(doc, start, len(doc), label="PERSON"))
+    return found
+
+
+def _is_name_word(token: Token) -> bool:
+    return not token.ent_type_ and token.pos_ == "PROPN" and token.is_title and token.is_alpha
