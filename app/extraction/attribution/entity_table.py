@@ -1,17 +1,27 @@
 """The people and bodies that an article names, each under its fullest name."""
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
+from app.extraction.attribution.apposed_roles import Role, roles_at
+from app.extraction.attribution.given_names import (
+    FIRM_WORDS,
+    PARTICLES,
+    firms_in,
+    gender_of,
+    is_persons_name,
+    people_in,
+)
 from app.extraction.attribution.mentions import owning_state, whole_name, with_parent_body, without_titles
 from app.extraction.attribution.source_words import (
     ASIAN_FAMILY_NAMES,
     BODY_NOUNS,
     COURTESY_TITLES,
+    DOCUMENT_NOUNS,
     FEMALE_TITLES,
     HONORIFICS,
     MALE_TITLES,
@@ -24,11 +34,16 @@ from app.extraction.attribution.source_words import (
     SURE_OUTLET_WORDS,
 )
 from app.extraction.attribution.states import find_state
+from app.extraction.word_set import word_set
 from app.facts.attribution import SourceKind
 
 _PLAIN = re.compile(r"[^\w]+|_")
 _HALVES = frozenset({"North", "South"})
 _FAR_MORE_OFTEN = 2
+_PRIVATE_AGENCIES = word_set("news press rating ratings credit travel talent creative advertising model models estate")
+_SURE_STATE_WORDS = word_set("ministry police army navy government")
+_AGE_AFTER = re.compile(r"(?:,\s+(?:aged\s+)?|\s+\()(\d{1,3})(?=[,).;]|\s+and\b)")
+_AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old\b")
 _ACRONYM = re.compile(r"\s*[(\[](?:the\s+)?([A-Z][A-Za-z&.]{1,9})[)\]]")
 
 
@@ -49,6 +64,8 @@ class Entity:
     titles: set[str] = field(default_factory=set)
     is_kind_sure: bool = True
     is_someone: bool = False
+    age: int | None = None
+    roles: list[Role] = field(default_factory=list)
 
     def is_named_before(self, position: int) -> bool:
         """Tell whether it is named at or before a place in the text."""
@@ -73,8 +90,14 @@ class EntityTable:
         self._by_name: dict[str, list[Entity]] = {}
         self._by_outer_words: dict[tuple[str, str], list[Entity]] = {}
         self._by_word: dict[str, list[Entity]] = {}
+        self._placed: list[tuple[int, int]] = []
+        self._placed_entities = 0
+        self._by_role: dict[str, list[Entity]] | None = None
+        self._first_named: list[Entity] | None = None
+        self._unknown_from = 0
         # spaCy joins the text anew each time it is asked for.
         self._text = doc.text
+        self._small_words = frozenset(token.text for token in doc if token.text.islower())
         self._read(doc)
 
     def find(self, name: str, position: int, before: str = "") -> Entity | None:
@@ -109,6 +132,43 @@ class EntityTable:
             self._learn_state(found, name, at)
         return found
 
+    def named_within(self, start: int, end: int) -> list[Entity]:
+        """The entities that stand by name in a stretch of the text."""
+        if len(self.entities) != self._placed_entities:
+            self._placed = sorted((at, n) for n, entity in enumerate(self.entities) for at in entity.positions)
+            self._placed_entities = len(self.entities)
+        first, last = bisect_left(self._placed, (start, -1)), bisect_left(self._placed, (end, -1))
+        return [self.entities[n] for _, n in self._placed[first:last]]
+
+    def with_role(self, noun: str) -> list[Entity]:
+        """The entities that an apposition calls by a noun."""
+        if self._by_role is None:
+            self._by_role = {}
+            for entity in self.entities:
+                for role in dict.fromkeys(role.noun for role in entity.roles):
+                    self._by_role.setdefault(role, []).append(entity)
+        return self._by_role.get(noun, [])
+
+    def of_age(self, years: int) -> list[Entity]:
+        """The people whose age the text tells at their names."""
+        return [entity for entity in self.entities if entity.age == years]
+
+    def only_person_before(self, position: int, gender: str) -> Entity | None:
+        """The one person of that sex named so far, where everybody's sex is known."""
+        if self._first_named is None:
+            people = [entity for entity in self.entities if entity.positions and _is_surely_person(entity)]
+            self._first_named = sorted(people, key=lambda entity: entity.positions[0])
+            self._unknown_from = next((e.positions[0] for e in self._first_named if e.gender is None), len(self._text))
+        if position > self._unknown_from:
+            return None
+        found: list[Entity] = []
+        for entity in self._first_named:
+            if entity.positions[0] >= position or len(found) > 1:
+                break
+            if entity.gender == gender:
+                found.append(entity)
+        return found[0] if len(found) == 1 else None
+
     def add_name(self, entity: Entity, alias: str) -> None:
         """Let another naming stand for an entity."""
         entity.add_alias(alias)
@@ -119,11 +179,10 @@ class EntityTable:
     def _read(self, doc: Doc) -> None:
         counted: dict[str, Counter[str]] = {}
         met: list[tuple[str, Span, str]] = []
-        for span in doc.ents:
-            if span.label_ not in {"PERSON", "ORG", "GPE"}:
-                continue
+        for span in _named_spans(doc):
             whole = whole_name(span)
             name = with_parent_body(whole) or without_titles(whole.text)
+            name = self._owner_of_part(name, span) if name and not self.is_common_noun(name) else None
             if not name or not name[:1].isalpha() or "\n" in span.text or name.islower():
                 continue
             counted.setdefault(plain(name), Counter())[span.label_] += 1
@@ -133,6 +192,24 @@ class EntityTable:
             label = counted[plain(name)].most_common(1)[0][0]
             self._meet(name, span, label, before)
         self._link_short_names(list(self.entities))
+
+    def is_common_noun(self, name: str) -> bool:
+        """Tell whether a headline or sentence only begins with a noun that the text writes small elsewhere."""
+        return name.istitle() and name.lower() in BODY_NOUNS & self._small_words
+
+    def _owner_of_part(self, name: str, span: Span) -> str:
+        """A firm's own name where the model took in a place or thing of its ("Brill's Wakefield")."""
+        owner, mark, part = name.replace("’", "'").partition("'s ")
+        is_body = part.rsplit(" ", 1)[-1].lower() in BODY_NOUNS | FIRM_WORDS
+        if (
+            not mark
+            or is_body
+            or " " in part
+            or span.label_ != "ORG"
+            or not re.search(rf"\b{re.escape(owner)}\b(?![’'])", self._text)
+        ):
+            return name
+        return owner
 
     def _meet(self, name: str, span: Span, label: str, before: str) -> None:
         entity = self.find(name, span.start_char, before)
@@ -151,6 +228,13 @@ class EntityTable:
         if not entity.is_kind_sure and _is_apposed_as_person(span):
             entity.kind = SourceKind.PERSON
         _learn(entity, before)
+        if find_state(entity.name) is None:
+            roles = roles_at(self._text, span.start_char, span.end_char)
+            roles += _roles_before(span)
+            entity.roles.extend(role for role in roles if _may_have_role(entity, role))
+        age = _AGE_AFTER.match(self._text, span.end_char) or _AGE_BEFORE.search(before)
+        if age and entity.age is None and entity.kind is not SourceKind.GOVERNMENT:
+            entity.age = int(age.group(1))
         acronym = _ACRONYM.match(self._text, span.end_char)
         if acronym and entity.kind is not SourceKind.PERSON:
             self.add_name(entity, acronym.group(1))
@@ -176,6 +260,9 @@ class EntityTable:
                 if label != "PERSON" or before.lower().endswith(f"the {name}".lower())
                 else None
             )
+        firm = self._full_firm(name)
+        if firm is not None:
+            return firm
         person = self._full_person(parts, before)
         if person is not None and label == "PERSON" and not person.is_kind_sure:
             person.kind = SourceKind.PERSON
@@ -191,6 +278,12 @@ class EntityTable:
         longer = [entity for entity in starting if entity.name.startswith(f"{name} of ")]
         return longer[0] if len(longer) == 1 and longer[0].kind is not SourceKind.PERSON else None
 
+    def _full_firm(self, short: str) -> Entity | None:
+        """The one company that goes by the first word of its name ("Brill" of "Brill Packaging")."""
+        firms = [entity for entity in self._by_word.get(plain(short), []) if _is_firm(entity)]
+        firms = [entity for entity in firms if plain(entity.name.split()[0]) == plain(short)]
+        return firms[0] if len(firms) == 1 else None
+
     def _full_person(self, parts: list[str], before: str) -> Entity | None:
         short = plain(parts[0])
         people = [
@@ -202,6 +295,10 @@ class EntityTable:
         return _only_one(by_last or [e for e in people if plain(e.name.split()[0]) == short], before)
 
     def _same_person(self, parts: list[str]) -> Entity | None:
+        if parts[0].lower() in PARTICLES:
+            ending = " ".join(parts).lower()
+            people = [one for one in self._by_word.get(plain(parts[-1]), []) if one.name.lower().endswith(f" {ending}")]
+            return people[0] if len(people) == 1 and people[0].kind is SourceKind.PERSON else None
         for entity in self._by_outer_words.get((plain(parts[0]), plain(parts[-1])), []):
             if entity.kind is SourceKind.PERSON and len(entity.name.split()) > len(parts):
                 return entity
@@ -218,6 +315,8 @@ class EntityTable:
         else:
             kind = kind_of_name(name, label, before)
             entity = Entity(name, kind, is_kind_sure=not _may_be_person(name, kind))
+            if kind is SourceKind.PERSON or not entity.is_kind_sure:
+                entity.gender = gender_of(name)
             self.entities.append(entity)
             self._index(entity)
         insort(entity.positions, position)
@@ -235,13 +334,25 @@ class EntityTable:
             parts = entity.name.split()
             if entity.kind is SourceKind.PERSON and len(parts) > 1:
                 self._link(entity, parts[-1])
+                particle = next((n for n, part in enumerate(parts[:-1]) if n and part.lower() in PARTICLES), None)
+                if particle is not None:
+                    self._link(entity, " ".join(parts[particle:]))
                 if plain(parts[0]) in ASIAN_FAMILY_NAMES:
                     self._link(entity, parts[0])
+            elif _is_firm(entity) and self._full_firm(parts[0]) is entity and not self._by_name.get(plain(parts[0])):
+                self.add_name(entity, parts[0])
 
     def _link(self, entity: Entity, short: str) -> None:
         known = self._by_name.setdefault(plain(short), [])
         if entity not in known and not any(other.kind is not SourceKind.PERSON for other in known):
             known.append(entity)
+
+
+def _named_spans(doc: Doc) -> list[Span]:
+    """Every named person, body and state: the model's, and people whom a given name tells."""
+    found = {span.start: span for span in doc.ents if span.label_ in {"PERSON", "ORG", "GPE"}}
+    told = {span.start: span for span in [*firms_in(doc), *people_in(doc)]}
+    return list((found | told).values())
 
 
 def _only_one(people: list[Entity], before: str) -> Entity | None:
@@ -260,6 +371,39 @@ def _plainly_meant(people: list[Entity], position: int) -> Entity | None:
     most = max(counts)
     others = sum(counts) - most
     return people[counts.index(most)] if most >= _FAR_MORE_OFTEN * max(others, 1) else None
+
+
+def _is_surely_person(entity: Entity) -> bool:
+    """Tell a person from a stray capitalised word that the model takes for one."""
+    is_told = entity.gender is not None or entity.titles or entity.roles or entity.age is not None
+    return entity.kind is SourceKind.PERSON and (bool(is_told) or " " in entity.name)
+
+
+def _is_firm(entity: Entity) -> bool:
+    words = entity.name.lower().split()
+    return entity.kind is SourceKind.ORGANISATION and len(words) > 1 and words[-1].strip(".") in FIRM_WORDS
+
+
+def _roles_before(span: Span) -> list[Role]:
+    """What stands right before a name ("the race director Aline Chappuis", "supplier Dalefoot Creameries")."""
+    doc, at = span.doc, span.start - 1
+    if at < 0 or doc[at].tag_ != "NN" or not doc[at].text.islower() or span.root.dep_ == "dobj":
+        return []
+    if not (span.start <= doc[at].head.i < span.end or span.root.head.i == at):
+        return []
+    first = at
+    while first > 0 and doc[first - 1].pos_ in {"NOUN", "ADJ", "PROPN"}:
+        first -= 1
+    determiner = doc[first - 1].lower_ if first > 0 else ""
+    return [Role(doc[at].text, frozenset(token.lower_ for token in doc[first:at]), determiner == "the")]
+
+
+def _may_have_role(entity: Entity, role: Role) -> bool:
+    """ "According to the team, Kitahara …" makes nobody a team."""
+    is_of_persons = role.noun in PERSON_NOUNS
+    if entity.kind is SourceKind.PERSON:
+        return is_of_persons or role.noun not in BODY_NOUNS | DOCUMENT_NOUNS
+    return not is_of_persons or role.noun in BODY_NOUNS
 
 
 def _gender_of(titles: set[str]) -> str | None:
@@ -307,7 +451,9 @@ def _may_be_person(name: str, kind: SourceKind) -> bool:
     words = name.split()
     if kind not in {SourceKind.ORGANISATION, SourceKind.UNKNOWN} or len(words) > 3 or name.isupper():
         return False
-    return not {word.lower() for word in words} & BODY_NOUNS and all(word[:1].isupper() for word in words)
+    return not {word.lower() for word in words} & (BODY_NOUNS | FIRM_WORDS) and all(
+        word[:1].isupper() for word in words
+    )
 
 
 def kind_of_name(name: str, label: str, before: str) -> SourceKind:
@@ -323,12 +469,18 @@ def kind_of_name(name: str, label: str, before: str) -> SourceKind:
         return SourceKind.OUTLET
     if len(words) > 1 and words[-1] in (SURE_OUTLET_WORDS if label == "PERSON" else OUTLET_LAST_WORDS):
         return SourceKind.OUTLET
+    if len(words) > 1 and words[-1] in FIRM_WORDS:
+        return SourceKind.ORGANISATION
+    if before_words and last_before in BODY_NOUNS - PERSON_NOUNS and before.split()[len(before_words) - 1].islower():
+        return SourceKind.GOVERNMENT if last_before in _SURE_STATE_WORDS else SourceKind.ORGANISATION
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     candidates = {head, words[-1]}
     if candidates & STATE_NOUNS or "intelligence" in words:
         return SourceKind.ORGANISATION if set(words) & NOT_STATE_WORDS else SourceKind.GOVERNMENT
+    if words[-1] == "agency" and len(words) > 1 and not set(words) & (NOT_STATE_WORDS | _PRIVATE_AGENCIES):
+        return SourceKind.GOVERNMENT
     if candidates & BODY_NOUNS or "of" in words or "for" in words:
         return SourceKind.ORGANISATION
-    if last_before in HONORIFICS or label == "PERSON":
+    if last_before in HONORIFICS or label == "PERSON" or is_persons_name(name):
         return SourceKind.PERSON
     return {"ORG": SourceKind.ORGANISATION, "GPE": SourceKind.GOVERNMENT}.get(label, SourceKind.UNKNOWN)

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from app.extraction.attribution.source_words import BODY_NOUNS, HONORIFICS, OCCUPATIONS
 from app.extraction.attribution.states import find_state
+from app.extraction.word_set import word_set
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w&]*(?:[’'.\-&][\w&]+)*\.?"
 _NAME = re.compile(
@@ -33,6 +34,12 @@ _LEFT_DEPENDENCIES = {
 }
 _RIGHT_PREPOSITIONS = {"of", "for", "in", "at", "from", "with", "near", "on", "to", "behind", "inside"}
 _MAX_RIGHT_TOKENS = 9
+_QUANTIFIERS = frozenset({"some", "many", "several", "others", "those", "one", "most", "all", "few", "two", "everyone"})
+_FAMILY_PARTICLES = word_set("van von der den de da dos del della di du ter bin ibn af zu")
+_MAKING = word_set(
+    "bring commission write draft conduct release publish issue author file prepare produce sign compile carry"
+)
+_MADE_OF_NAMES = word_set("based born led run owned backed funded controlled listed style")
 _PARTS_OF_TITLES = frozenset(
     {
         "of",
@@ -90,10 +97,12 @@ class Mention:
 
 def mention_of(head: Token) -> Mention:
     """The noun phrase of a head word: determiners and modifiers before it, short prepositional phrases after it."""
-    if head.pos_ == "PRON" and head.dep_ != "poss":
+    if head.pos_ == "PRON" and head.dep_ != "poss" and not stands_for_a_noun(head):
         return Mention(head, head.i, head.i + 1)
     first = _first_token(head)
-    last = head.i + 1
+    if first > 0 and head.doc[first - 1].lower_ == "not" and head.lower_ in _QUANTIFIERS:
+        first -= 1
+    last = _end_of_hyphenated(head)
     for child in head.rights:
         if child.i != last or child.dep_ != "prep" or child.lower_ not in _RIGHT_PREPOSITIONS:
             if child.dep_ in {"case", "flat", "compound"} and child.i == last and child.dep_ != "case":
@@ -105,6 +114,35 @@ def mention_of(head: Token) -> Mention:
             break
         last = end
     return Mention(head, first, last)
+
+
+def stands_for_a_noun(head: Token) -> bool:
+    """Tell whether a word tells by itself of whom it speaks: "some in the village", "one of the nurses"."""
+    prepositions = [child for child in head.children if child.dep_ == "prep" and child.i == head.i + 1]
+    return head.lower_ in _QUANTIFIERS and any(
+        thing.pos_ in {"NOUN", "PROPN"} for preposition in prepositions for thing in preposition.children
+    )
+
+
+def _end_of_hyphenated(head: Token) -> int:
+    """Past a word, with the rest of it where a hyphen cut it ("e-mail")."""
+    doc, last = head.doc, head.i + 1
+    while last + 1 < len(doc) and doc[last].text == "-" and not (doc[last - 1].whitespace_ or doc[last].whitespace_):
+        last += 2
+    return last
+
+
+def described_in_full(mention: Mention) -> Span:
+    """A document's mention with who made it ("a lawsuit brought by 14 ranchers", "a poll by …") or its date."""
+    doc, last = mention.head.doc, mention.last
+    after = doc[last] if last < len(doc) else None
+    if after is None or after.head != mention.head or after.dep_ not in {"acl", "prep"}:
+        return doc[mention.first : last]
+    is_made_by = after.lemma_ in _MAKING and any(child.lower_ == "by" for child in after.children)
+    if after.lower_ in {"by", "dated"} or is_made_by:
+        end = next((token.i for token in doc[last : after.right_edge.i + 1] if token.is_punct), after.right_edge.i + 1)
+        last = end if end - last <= _MAX_RIGHT_TOKENS + 3 else last
+    return doc[mention.first : last]
 
 
 def _first_token(head: Token) -> int:
@@ -218,13 +256,18 @@ def entity_around(head: Token) -> Span | None:
 
 
 def whole_name(entity: Span) -> Span:
-    """An entity with the rest of a hyphenated last word that the model left out."""
+    """An entity with what the model left out: the rest of a hyphenated last word, "van den" before a family name."""
     doc, last = entity.doc, entity.end
     while last + 1 < len(doc) and doc[last].text == "-" and not (doc[last - 1].whitespace_ or doc[last].whitespace_):
-        if not doc[last + 1].is_alpha:
+        if not doc[last + 1].is_alpha or doc[last + 1].lower_ in _MADE_OF_NAMES:
             break
         last += 2
-    return Span(doc, entity.start, last, label=entity.label) if last > entity.end else entity
+    first = entity.start
+    if entity.label_ == "PERSON":
+        while first > 0 and doc[first - 1].lower_ in _FAMILY_PARTICLES and not doc[first - 1].ent_type_:
+            first -= 1
+    is_whole = first == entity.start and last == entity.end
+    return entity if is_whole else Span(doc, first, last, label=entity.label)
 
 
 def _named_entity_around(head: Token) -> Span | None:
@@ -252,12 +295,15 @@ def without_titles(name: str) -> str | None:
         words = words[1:]
     if words and words[-1].lower() in BODY_NOUNS:
         return " ".join(words)
+    all_words = words
     cut = max(_length_of_titles(words), _length_of_office(words))
     words = words[cut:]
     while cut and len(words) > 1 and words[0].lower() in _PARTS_OF_TITLES:
         words = words[1:]
     if len(words) == 1 and words[0].lower().strip(".") in HONORIFICS:
         return None
+    if cut and len(words) == 1 and len(words[0]) == 1:
+        return f"{all_words[-2]} {all_words[-1]}"
     if words and words[0].lower() in {"of", "for", "and"}:
         return None
     return " ".join(words) or None

@@ -1,17 +1,38 @@
 """Resolving the words that name a source to the fullest naming in the same article."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.tokens import Doc, Span, Token
 
 from app.extraction.attribution.descriptions import describe, is_better, is_worth_keeping
 from app.extraction.attribution.entity_table import Entity, EntityTable, plain
-from app.extraction.attribution.mentions import Mention, mention_of, name_in, without_titles
-from app.extraction.attribution.roles import fits_role, is_of_the_powerful, is_state_body, may_bear
+from app.extraction.attribution.given_names import people_in
+from app.extraction.attribution.mentions import (
+    Mention,
+    described_in_full,
+    mention_of,
+    name_in,
+    stands_for_a_noun,
+    without_titles,
+)
+from app.extraction.attribution.roles import (
+    fits_role,
+    is_firm_noun,
+    is_general_body,
+    is_of_the_powerful,
+    is_persons_noun,
+    is_state_body,
+    may_be_called_body,
+    may_be_firm,
+    may_bear,
+)
 from app.extraction.attribution.source_words import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
+    GROUP_NOUNS,
     OUTLET_NOUNS,
     PERSON_NOUNS,
     PRONOUNS,
@@ -23,16 +44,40 @@ from app.extraction.attribution.source_words import (
     STATE_NOUNS,
 )
 from app.extraction.attribution.states import find_people, find_state
+from app.extraction.word_set import word_set
 from app.facts.attribution import SourceKind
 
-_SENTENCES_BACK = 4
+_SENTENCES_BACK = 6
 _FARTHEST_SENTENCE = 12
+_SENTENCES_FOR_FIRMS = 8
+_SENTENCES_OF_LEAD = 3
+_DEEPEST = 30
 _ISSUING_PREPOSITIONS = {"from", "by", "of"}
+_LEAD_OPENERS = frozenset({"a", "an", "its", "his", "her", "their"})
 _DEFINITE = {"the", "this", "that", "its", "his", "her", "their"}
 _INDEFINITE = frozenset({"a", "an", "some", "many", "several", "few", "most", "one", "two", "three", "four", "other"})
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PARTY_MEMBERS = frozenset({"republican", "democrat", "conservative", "liberal", "hispanic", "muslim", "christian",
                             "jew", "people", "neither", "other", "some"})  # fmt: skip
+_WORDS_OF_ISSUERS = word_set(
+    "statement release communique communiqué announcement message speech post tweet note notice dispatch"
+)
+_GENERAL_DOCUMENTS = word_set("document paper text file")
+_WORKS = word_set(
+    "novel film movie book song album play opera series painting poem musical ship boat town village river"
+)
+_SOME_OF_THEM = frozenset({"one", "some", "several", "others"})
+_DOUBLE_MARKS = re.compile(r"[\"“”«»„「」『』]")
+_OWNER = re.compile(r"^[^’']{2,40}[’']s? (?=\w)")
+_MANAGERS = frozenset({"branch", "inquiry", "supplier", "lender", "clinic", "brewery", "newsroom"})
+_MALE_NOUNS = word_set(
+    "man boy father son brother husband uncle nephew grandfather businessman fisherman spokesman widower congressman"
+    " schoolboy actor chairman policeman salesman"
+)
+_FEMALE_NOUNS = word_set(
+    "woman girl mother daughter sister wife aunt niece grandmother nan businesswoman spokeswoman widow congresswoman"
+    " schoolgirl actress chairwoman policewoman saleswoman nun mum mom"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +102,40 @@ class SourceReader:
         self.table = EntityTable(doc)
         self._sentences: list[Span] = [sentence for sentence in doc.sents if sentence.text.strip()]
         self._sentence_index = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
+        self._people: dict[int, list[Span]] = {}
+        self._person_at: dict[int, Span] = {}
+        self._note_people()
+        self._subjects: dict[int, list[Token]] = {}
+        self._subjects_read: dict[int, int] = {}
         self._read: dict[int, ReadSource] = {}
+        # One mention may hang on another before it, and so on: a chain too long to follow is left unresolved.
+        self._depth = 0
+        self._documents: dict[int, list[Token]] = {}
         self._described: dict[str, list[Entity]] = {}
         self._speakers: dict[int, list[tuple[bool, Entity]]] = {}
+
+    def _note_people(self) -> None:
+        """Where people are named: asking a sentence for its entities would read the whole document each time."""
+        for span in people_in(self._doc):
+            self._person_at[span.start] = span
+            n = self._sentence_index.get(span.start)
+            if n is not None and span.end <= self._sentences[n].end:
+                self._people.setdefault(n, []).append(span)
 
     def read(self, head: Token) -> ReadSource:
         """The source that the noun phrase around a head word names."""
         known = self._read.get(head.i)
-        if known is None:
-            mention = mention_of(head)
-            self._read[head.i] = ReadSource(mention, None)
-            known = ReadSource(mention, self._entity_of(mention))
-            self._read[head.i] = known
+        if known is not None:
+            return known
+        mention = mention_of(head)
+        unresolved = ReadSource(mention, None)
+        if self._depth == _DEEPEST:
+            return unresolved
+        self._read[head.i] = unresolved
+        self._depth += 1
+        known = ReadSource(mention, self._entity_of(mention))
+        self._depth -= 1
+        self._read[head.i] = known
         return known
 
     def note_speaker(self, head: Token, entity: Entity) -> None:
@@ -81,11 +148,26 @@ class SourceReader:
         word = head.lower_
         if word in PRONOUNS_RELATIVE and head.dep_ in {"nsubj", "nsubjpass", "mark"}:
             return self._antecedent(head)
-        if word in PRONOUNS or (word == "old" and "year" in self._doc[max(0, head.i - 2) : head.i].text):
+        if word == "old" and "year" in self._doc[max(0, head.i - 2) : head.i].text:
+            return self._of_age(head)
+        if word in _SOME_OF_THEM and head.dep_ in _SUBJECTS and not stands_for_a_noun(head):
+            described = next((child for child in head.children if child.dep_ == "appos"), None)
+            group = self._of_group_before(head) if described is None else self.read(described).entity
+            if group is not None:
+                return group
+        if word in PRONOUNS and stands_for_a_noun(head):
+            return _of_this_article(mention)
+        if word in PRONOUNS:
             return self._of_pronoun(head)
         name = name_in(mention)
+        if name is not None and self.table.is_common_noun(name):
+            return self._of_description(mention)
         if name is None and head.text[:1].isupper() and self.table.find(head.text, head.idx) is not None:
             name = head.text
+        if name is not None and self._is_demonym(mention):
+            people = self._people_spoken_of(head)
+            if len(people) == 1:
+                return people[0]
         if name is not None and _is_of_people(head):
             return _of_this_article(mention)
         if name is not None:
@@ -117,20 +199,76 @@ class SourceReader:
         }
         return bool(words & PERSON_NOUNS)
 
+    def _is_demonym(self, mention: Mention) -> bool:
+        """Tell whether a singular names somebody by where they are from: "the Ticinese", "the Norwegian"."""
+        head = mention.head
+        if mention.last - mention.first != 2 or mention.words[0].lower_ != "the" or head.tag_ in {"NNS", "NNPS"}:
+            return False
+        if head.head.tag_ == "VBP" or find_state(head.text) is not None:
+            return False
+        return head.lower_.endswith(("ese", "woman", "man")) or (
+            head.ent_type_ == "NORP" and find_people(head.text) is not None and not head.lower_.endswith("s")
+        )
+
+    def _people_spoken_of(self, head: Token) -> list[Entity]:
+        """Whom the last sentence that is about somebody is about, in this paragraph or the one before."""
+        here = self._sentence_index[head.i]
+        for n in self._sentences_back_from(here, 4):
+            if self._crosses_paragraphs(n, here, at_most=1):
+                break
+            found = self._subjects_before(head) if n == here else self._subject_entities(n)
+            people = [entity for entity in found if entity.kind is SourceKind.PERSON and entity.named]
+            people = people or (self._people_in(n, "old") if n < here else [])
+            if people:
+                return people
+        return []
+
+    def _of_age(self, head: Token) -> Entity | None:
+        """The one person of the age that "the 54-year-old" tells, or else who is spoken of, if of no other age."""
+        told = re.findall(r"\d+", self._doc[max(0, head.i - 4) : head.i].text)
+        of_age = self.table.of_age(int(told[-1])) if told else []
+        if of_age:
+            return of_age[0] if len(of_age) == 1 else None
+        spoken_of = self._of_pronoun(head)
+        return spoken_of if spoken_of is not None and spoken_of.age is None else None
+
+    def _of_age_and_role(self, mention: Mention) -> Entity | None:
+        """Whom "the 44-year-old teacher" takes up: the one of that age, or else who was last spoken of."""
+        told = re.match(r"[Tt]he (\d{1,3})-year-old ", mention.words.text)
+        if told is None or mention.head.lemma_.lower() not in PERSON_NOUNS or mention.head.i in self._quoted:
+            return None
+        people = self.table.of_age(int(told[1]))
+        people = people or [one for one in self._people_spoken_of(mention.head) if one.age is None]
+        return people[0] if len(people) == 1 else None
+
+    def _of_group_before(self, head: Token) -> Entity | None:
+        """The people of whom one or some speak: "one of them" after "night nurses said …"."""
+        if head.i in self._quoted:
+            return None
+        here = self._sentence_index[head.i]
+        for n in self._sentences_back_from(here, 3):
+            if self._crosses_paragraphs(n, here, at_most=1):
+                return None
+            subjects = self._read_subjects_before(head) if n == here else self._subject_tokens(n)
+            groups = [token for token in subjects if token.tag_ == "NNS" and token.i not in self._quoted]
+            groups = [token for token in groups if _is_of_persons(token)]
+            if groups:
+                return self.read(groups[-1]).entity if len(groups) == 1 else None
+        return None
+
+    def _subject_tokens(self, n: int) -> list[Token]:
+        return [token for token in self._sentences[n].root.children if token.dep_ in _SUBJECTS]
+
     def _of_pronoun(self, head: Token) -> Entity | None:
         word = head.lower_
         if head.i in self._quoted:
             return None
         here = self._sentence_index.get(head.i, 0)
         is_person = word in PRONOUNS_MALE | PRONOUNS_FEMALE | {"old"}
-        back = _SENTENCES_BACK if is_person else 2
-        for n in self._sentences_back_from(here, back):
-            if n == here:
-                found = self._subjects_before(head)
-            else:
-                found = self._subject_entities(n)
-                if self._crosses_paragraphs(n, here, at_most=1):
-                    return None
+        for n in self._sentences_back_from(here, _SENTENCES_BACK if is_person else 2):
+            if self._crosses_paragraphs(n, here, at_most=1):
+                break
+            found = self._subjects_before(head) if n == here else self._subject_entities(n)
             fitting = [entity for entity in found if _fits(entity, word)]
             if len(fitting) == 1:
                 if is_person and fitting[0].named:
@@ -138,13 +276,19 @@ class SourceReader:
                 return fitting[0]
             if len(fitting) > 1:
                 return fitting[-1] if n == here else None
+            people: list[Entity] = []
             if n < here and is_person:
                 people = self._people_in(n, word)
-                if len(people) == 1:
-                    return people[0]
-                if len(people) > 1:
-                    return None
-        return None
+            elif is_person and found and self._are_of_the_other_sex(found, word):
+                people = [entity for entity in self._people_in(n, word, before=head.i) if entity.gender is not None]
+            if people:
+                return people[0] if len(people) == 1 else None
+        return self._only_one_of_that_sex(head)
+
+    def _only_one_of_that_sex(self, head: Token) -> Entity | None:
+        if head.lower_ in PRONOUNS_MALE:
+            return self.table.only_person_before(head.idx, "male")
+        return self.table.only_person_before(head.idx, "female") if head.lower_ in PRONOUNS_FEMALE else None
 
     def _sentences_back_from(self, here: int, most: int) -> list[int]:
         """This sentence and those before it, leaving out what stands wholly in quotation marks."""
@@ -161,20 +305,42 @@ class SourceReader:
         return len(re.findall(r"\S[^\S\n]*\n\s*\S", between)) > at_most
 
     def _subjects_before(self, head: Token) -> list[Entity]:
-        sentence = self._sentences[self._sentence_index[head.i]]
-        main: list[Entity] = []
-        nested: list[Entity] = []
+        nested: list[Entity] = self._introduced_by_as_for(head)
         above = {head.i, *(token.i for token in head.ancestors)}
-        for token in sentence:
-            if token.i >= head.i:
-                break
-            if token.dep_ in _SUBJECTS and token.i not in self._quoted and token.lower_ not in PRONOUNS_RELATIVE:
-                entity = self.read(token).entity
-                if entity is not None:
-                    verb = token.head
-                    is_main = verb.i in above or (verb.head.i in above and verb.dep_ in {"advcl", "conj", "ccomp"})
-                    (main if is_main else nested).append(entity)
-        return (main or nested)[-1:]
+        for token in reversed(self._read_subjects_before(head)):
+            entity = self.read(token).entity
+            if entity is None:
+                continue
+            verb = token.head
+            if verb.i in above or (verb.head.i in above and verb.dep_ in {"advcl", "conj", "ccomp"}):
+                return [entity]
+            nested = nested or [entity]
+        return nested
+
+    def _introduced_by_as_for(self, head: Token) -> list[Entity]:
+        """Of whom a sentence that opens "As for …" says it is."""
+        sentence = self._sentences[self._sentence_index[head.i]]
+        opening = [token for token in sentence[:6] if not token.is_space]
+        if len(opening) < 3 or (opening[0].lower_, opening[1].lower_) != ("as", "for"):
+            return []
+        named = next((token for token in opening[1].children if token.dep_ == "pobj" and token.i < head.i), None)
+        entity = self.read(named).entity if named is not None else None
+        return [entity] if entity is not None else []
+
+    def _read_subjects_before(self, head: Token) -> list[Token]:
+        """The subjects of the sentence before a word, each read once, in reading order."""
+        n = self._sentence_index[head.i]
+        if n not in self._subjects:
+            self._subjects[n] = [
+                token
+                for token in self._sentences[n]
+                if token.dep_ in _SUBJECTS and token.i not in self._quoted and token.lower_ not in PRONOUNS_RELATIVE
+            ]
+        before = bisect_left(self._subjects[n], head.i, key=attrgetter("i"))
+        for token in self._subjects[n][self._subjects_read.get(n, 0) : before]:
+            self.read(token)
+        self._subjects_read[n] = max(before, self._subjects_read.get(n, 0))
+        return self._subjects[n][:before]
 
     def _subject_entities(self, n: int) -> list[Entity]:
         if n in self._speakers:
@@ -200,11 +366,13 @@ class SourceReader:
         read = (self.read(owner).entity for owner in owners)
         return [entity for entity in read if entity is not None]
 
-    def _people_in(self, n: int, word: str) -> list[Entity]:
+    def _are_of_the_other_sex(self, subjects: list[Entity], pronoun: str) -> bool:
+        return all(entity.gender is not None and not _fits(entity, pronoun) for entity in subjects)
+
+    def _people_in(self, n: int, word: str, before: int | None = None) -> list[Entity]:
         found: list[Entity] = []
-        sentence = self._sentences[n]
-        for span in sentence.ents:
-            if span.label_ == "PERSON" and span.start not in self._quoted:
+        for span in self._people.get(n, ()):
+            if span.start not in self._quoted and (before is None or span.end <= before):
                 entity = self.read(span.root).entity
                 if entity is not None and entity not in found and _fits(entity, word):
                     found.append(entity)
@@ -224,33 +392,72 @@ class SourceReader:
                     entity.kind = _kind_of_description(head.lemma_.lower(), mention, named=True)
                 return entity
         word = head.lemma_.lower()
+        of_age = self._of_age_and_role(mention)
+        if of_age is not None:
+            return of_age
         state = self._state_of_government(mention)
         if state is not None:
             return self.table.get_or_add(state, head.idx, "GPE", mention.words.text)
-        if word in DOCUMENT_NOUNS:
+        if word in _WORDS_OF_ISSUERS:
             issuer = self._issuer(mention)
             if issuer is not None:
                 return issuer
-        if self._is_definite(mention) and head.tag_ == "NN":
+        if _is_document(head):
+            earlier = self._earlier_document(mention)
+            if earlier is not None:
+                return earlier
+        if (self._is_definite(mention) or self._is_own_body(mention)) and head.tag_ == "NN":
             known = self._earlier_entity(mention)
             if known is not None:
                 return known
-        return self._new_described(mention)
+        named_later = self._named_after_lead(mention)
+        return named_later if named_later is not None else self._new_described(mention)
 
     def _apposed_name(self, head: Token) -> Token | None:
+        if head.lemma_.lower() in _WORKS:
+            return None
         for child in head.children:
             if child.dep_ == "appos" and child.pos_ == "PROPN":
                 return child
         after = mention_of(head).last
+        word = head.lemma_.lower()
+        if word in DOCUMENT_NOUNS | _WORKS or (word in BODY_NOUNS and word not in PERSON_NOUNS):
+            return None
         if after + 1 < len(self._doc) and self._doc[after].text == ",":
             name = self._doc[after + 1]
             if name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and name.sent == head.sent:
-                root = next(span.root for span in name.sent.ents if span.start == name.i)
+                root = self._person_at[name.i].root
                 follows = self._doc[root.i + 1] if root.i + 1 < len(self._doc) else None
                 is_role = head.lemma_.lower() in PERSON_NOUNS
                 ends = follows is not None and (follows.text == "," or (is_role and follows.pos_ in {"VERB", "AUX"}))
                 return root if ends else None
         return None
+
+    def _earlier_document(self, mention: Mention) -> Entity | None:
+        """The document that "the report" or "the same document" takes up: the last one of that sort before it."""
+        head = mention.head
+        if mention.words[0].lower_ not in {"the", "this", "that"} or mention.last > head.i + 1:
+            return None
+        here = self._sentence_index[head.i]
+        is_general = head.lemma_.lower() in _GENERAL_DOCUMENTS
+        told = [token for token in mention.words[1:-1] if token.pos_ in {"ADJ", "NOUN", "PROPN"}]
+        modifiers = {
+            token.lower_ for token in told if token.lower_ != "same" and not (is_general and _is_of_size(token))
+        }
+        farthest = 3 if is_general else _FARTHEST_SENTENCE
+        for n in range(here, max(-1, here - farthest), -1):
+            for token in reversed(self._documents_in(n)):
+                if token.i < mention.first and (is_general or token.lemma_.lower() == head.lemma_.lower()):
+                    entity = self.read(token).entity
+                    if entity is not None and entity.kind is SourceKind.DOCUMENT:
+                        return entity if modifiers <= set(entity.name.lower().split()) else None
+        return None
+
+    def _documents_in(self, n: int) -> list[Token]:
+        if n not in self._documents:
+            sentence = self._sentences[n]
+            self._documents[n] = [t for t in sentence if _is_document(t) and t.tag_ == "NN" and t.i not in self._quoted]
+        return self._documents[n]
 
     def _issuer(self, mention: Mention) -> Entity | None:
         head = mention.head
@@ -305,6 +512,11 @@ class SourceReader:
             for child in mention.head.children
         )
 
+    def _is_own_body(self, mention: Mention) -> bool:
+        """Tell whether a body is told by whose it is alone ("their union")."""
+        first = mention.words[0]
+        return first.dep_ == "poss" and first.lower_ in PRONOUNS and mention.last - mention.first == 2
+
     def _state_of_government(self, mention: Mention) -> str | None:
         """The state whose government is named by its people or possessor ("the Norwegian government")."""
         head = mention.head
@@ -325,13 +537,87 @@ class SourceReader:
             and not self._is_state_possessor(token, head)
             and not self._is_of_people(token, head)
         )
+        is_firm = is_firm_noun(word) and self._is_definite(mention)
+        recent = self._firm_before(mention) if is_firm and not modifiers else None
+        known = recent if recent is not None else self._by_apposed_role(mention, modifiers)
+        if known is not None:
+            return known
         fitting = [entity for entity in self.table.entities if entity.named and fits_role(entity, word, modifiers)]
         before = [entity for entity in fitting if entity.is_named_before(head.idx - 1)]
         if before:
             return before[0] if len(before) == 1 else None
-        if modifiers:
+        if is_firm:
+            return self._firm_before(mention) if self._is_told_by_place(mention) else None
+        if modifiers or self._is_own_body(mention):
             return fitting[0] if len(fitting) == 1 else None
         return self._spoken_of_before(head, word)
+
+    def _by_apposed_role(self, mention: Mention, modifiers: frozenset[str]) -> Entity | None:
+        """The one whom an apposition calls by the same noun ("the telecoms ombudsman" and "the ombudsman, Farida …").
+
+        A role told later in the text stands for an earlier mention only where both are definite.
+        """
+        head = mention.head
+        if mention.last > head.i + 1 or head.i in self._quoted:
+            return None
+        noun, found = head.lower_, []
+        for entity in self.table.with_role(noun):
+            roles = [role for role in entity.roles if role.fits(noun, modifiers)]
+            is_before = entity.is_named_before(head.idx - 1)
+            if any(is_before or (role.is_definite and mention.words[0].lower_ == "the") for role in roles):
+                found.append(entity)
+        return found[0] if len(found) == 1 else None
+
+    def _named_after_lead(self, mention: Mention) -> Entity | None:
+        """Who is described first and named later, as news stories open: "A sheriff's deputy … Deputy Wade Hulsey"."""
+        head = mention.head
+        if self._sentence_index[head.i] >= _SENTENCES_OF_LEAD or mention.words[0].lower_ not in _LEAD_OPENERS:
+            return None
+        if head.tag_ != "NN" or head.i in self._quoted:
+            return None
+        noun = head.lower_
+        definite = [
+            one for one in self.table.with_role(noun) if any(r.is_definite and r.noun == noun for r in one.roles)
+        ]
+        titled = [one for one in self.table.entities if noun in one.titles and one.kind is SourceKind.PERSON]
+        found = definite or (titled if noun in PERSON_NOUNS else [])
+        is_later = len(found) == 1 and not found[0].is_named_before(head.idx)
+        return found[0] if is_later else None
+
+    def _is_told_by_place(self, mention: Mention) -> bool:
+        """ "The Bristol-based company", which sets it apart from no other one that the article speaks of."""
+        printed = self._doc[mention.first : mention.head.i].text
+        return re.fullmatch(r"[Tt]he [\w\-]+-based", printed) is not None or self._is_told_by_origin(mention.head)
+
+    def _firm_before(self, mention: Mention) -> Entity | None:
+        """The company last spoken of: the subject of a sentence before, or the only one that it names."""
+        head = mention.head
+        if head.i in self._quoted:
+            return None
+        here = self._sentence_index[head.i]
+        for n in range(here, max(-1, here - _SENTENCES_FOR_FIRMS), -1):
+            subjects = self._read_subjects_before(head) if n == here else self._subject_tokens(n)
+            is_all_told = n == here and not _DOUBLE_MARKS.search(self._doc[self._sentences[n].start : head.i].text)
+            spoken = [token for token in subjects if is_all_told or token.i not in self._quoted]
+            about = [self.read(token).entity for token in spoken]
+            firms = [entity for entity in about if entity is not None and may_be_firm(entity)]
+            if not firms:
+                sentence = self._sentences[n]
+                end = min(sentence.end_char, mention.words.start_char)
+                firms = [entity for entity in self.table.named_within(sentence.start_char, end) if may_be_firm(entity)]
+            unique = list({id(entity): entity for entity in firms}.values())
+            if len(unique) == 1:
+                unique[0].kind = SourceKind.ORGANISATION
+                unique[0].is_kind_sure = True
+                return unique[0]
+            if unique:
+                return None
+        return None
+
+    def _is_told_by_origin(self, head: Token) -> bool:
+        return any(
+            child.dep_ in {"amod", "compound"} and find_people(child.text) is not None for child in head.children
+        )
 
     def _spoken_of_before(self, head: Token, word: str) -> Entity | None:
         """Whom the sentence before, in the same paragraph, is about, or else the only person so far; if fitting."""
@@ -341,9 +627,12 @@ class SourceReader:
         people: list[Entity] = []
         if here > 0 and not self._crosses_paragraphs(here - 1, here, at_most=1):
             people = [entity for entity in self._subject_entities(here - 1) if entity.kind is SourceKind.PERSON]
-        if not people and is_of_the_powerful(word):
+        if not people and (is_of_the_powerful(word) or self._is_told_by_origin(head)):
             named = (entity for entity in self.table.entities if entity.named and entity.is_named_before(head.idx))
             people = [entity for entity in named if entity.kind is SourceKind.PERSON]
+        if not people and is_general_body(word) and here > 0:
+            subjects = self._subject_entities(here - 1)
+            return subjects[0] if len(subjects) == 1 and may_be_called_body(subjects[0]) else None
         return people[0] if len(people) == 1 and may_bear(people[0], word) else None
 
     def _is_of_people(self, token: Token, head: Token) -> bool:
@@ -384,11 +673,14 @@ class SourceReader:
         word = head.lemma_.lower()
         named = self._is_identifying(mention)
         if named:
-            printed = self._of_state(mention) or without_titles(printed) or printed
+            short = without_titles(printed)
+            printed = self._of_state(mention) or (short if short and not short.islower() else printed)
             found = self.table.find(printed, head.idx)
             if found is not None:
                 return found
         kind = _kind_of_description(word, mention, named=named)
+        if kind is SourceKind.DOCUMENT:
+            return self._described_before(mention) or self._new_document(mention)
         if not named:
             return self._described_before(mention) or self._keep_described(mention, _of_this_article(mention, kind))
         entity = Entity(printed, kind, named=named)
@@ -396,6 +688,24 @@ class SourceReader:
         self.table.entities.append(entity)
         self.table.add_name(entity, printed)
         return entity
+
+    def _new_document(self, mention: Mention) -> Entity:
+        """A document by its fullest description; on record where a proper name tells which one it is."""
+        words = described_in_full(mention)
+        printed = re.sub(r"\s+", " ", words.text)
+        named = any(_is_proper(token) and token.ent_type_ for token in words) and words[0].lower_ not in _DEFINITE
+        name = _without_determiner(printed) if named else _without_possessive(printed)
+        found = self.table.find(name, mention.head.idx) if named else None
+        if found is not None:
+            return found
+        entity = Entity(name, SourceKind.DOCUMENT, named=named)
+        for short in (_without_determiner(mention.words.text), _OWNER.sub("", name)):
+            entity.add_alias(short)
+        entity.positions.append(mention.head.idx)
+        if named:
+            self.table.entities.append(entity)
+            self.table.add_name(entity, name)
+        return self._keep_described(mention, entity)
 
     def _described_before(self, mention: Mention) -> Entity | None:
         """Who was described by the same noun before, where they are but one ("A diver … the diver")."""
@@ -439,10 +749,36 @@ def _is_of_people(head: Token) -> bool:
 def _of_this_article(mention: Mention, kind: SourceKind = SourceKind.GROUP) -> Entity:
     """A source that only a description tells: nobody whom another article could know."""
     head = mention.head
-    is_someone = head.tag_ in {"NN", "NNP"} and (head.lemma_.lower() in PERSON_NOUNS or head.lower_ in _PARTY_MEMBERS)
-    entity = Entity(mention.words.text, kind, named=False, is_someone=is_someone)
+    is_one = head.tag_ in {"NN", "NNP"}
+    is_someone = is_one and (head.lemma_.lower() in PERSON_NOUNS or head.lower_ in _PARTY_MEMBERS)
+    if kind is SourceKind.GROUP and (is_someone or (is_one and is_persons_noun(head.lemma_.lower()))):
+        kind = SourceKind.PERSON
+    name = _without_possessive(mention.words.text)
+    entity = Entity(name, kind, named=False, is_someone=is_someone, gender=_gender_of_noun(head))
     entity.positions.append(head.idx)
     return entity
+
+
+def _is_of_size(token: Token) -> bool:
+    return token.lower_ in {"page", "word", "point"}
+
+
+def _is_document(token: Token) -> bool:
+    word = token.lemma_.lower()
+    if word in DOCUMENT_NOUNS:
+        return token.dep_ != "compound"
+    return word == "e" and token.i + 2 < len(token.doc) and token.nbor(1).text == "-" and token.nbor(2).lower_ == "mail"
+
+
+def _is_of_persons(token: Token) -> bool:
+    return token.lower_ in GROUP_NOUNS or is_persons_noun(token.lemma_.lower())
+
+
+def _gender_of_noun(head: Token) -> str | None:
+    word = head.lemma_.lower()
+    if word in _MALE_NOUNS:
+        return "male"
+    return "female" if word in _FEMALE_NOUNS else None
 
 
 def _is_proper(token: Token) -> bool:
@@ -451,10 +787,12 @@ def _is_proper(token: Token) -> bool:
 
 def _kind_of_description(word: str, mention: Mention, *, named: bool) -> SourceKind:
     lower = mention.head.lower_
-    if word in DOCUMENT_NOUNS or lower in DOCUMENT_NOUNS:
+    if word in DOCUMENT_NOUNS or lower in DOCUMENT_NOUNS or _is_document(mention.head):
         return SourceKind.DOCUMENT
-    if not named and (word not in BODY_NOUNS or mention.head.tag_ == "NNS"):
+    if not named and mention.head.tag_ == "NNS":
         return SourceKind.GROUP
+    if not named and word not in BODY_NOUNS:
+        return SourceKind.GROUP if word not in _MANAGERS else SourceKind.ORGANISATION
     if word in OUTLET_NOUNS or "news agency" in mention.words.text.lower():
         return SourceKind.OUTLET
     if word in STATE_NOUNS or lower in STATE_NOUNS:
@@ -471,13 +809,23 @@ def _without_determiner(printed: str) -> str:
     return " ".join(words)
 
 
+def _without_possessive(printed: str) -> str:
+    """A description without "his" or "our", which tell nothing outside their sentence."""
+    return re.sub(
+        r"^(?:its|his|her|their|our|my|your) (?:(?:own|latest) )?",
+        "",
+        re.sub(r"\s+", " ", printed),
+        flags=re.IGNORECASE,
+    )
+
+
 def _fits(entity: Entity, pronoun: str) -> bool:
     if pronoun == "old":
         return entity.kind is SourceKind.PERSON or not entity.is_kind_sure
     if pronoun in PRONOUNS_MALE | PRONOUNS_FEMALE:
         gender = "male" if pronoun in PRONOUNS_MALE else "female"
-        if entity.kind is SourceKind.GROUP:
-            return entity.is_someone
+        if not entity.named:
+            return entity.is_someone and entity.gender in (None, gender)
         may_be_person = entity.kind is SourceKind.PERSON or not entity.is_kind_sure
         return may_be_person and entity.gender in (None, gender)
     if pronoun in PRONOUNS_THING:

@@ -36,6 +36,7 @@ _SEATS = {
     "democratic people's republic of korea": "North Korea",
     "russian federation": "Russia",
     "people's republic of china": "China",
+    "brussels": "European Union",
     "soviet union": "Soviet Union",
     "ussr": "Soviet Union",
     "turkiye": "Turkey",

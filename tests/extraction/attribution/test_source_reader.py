@@ -28,7 +28,7 @@ def test_a_pronoun_stands_for_who_spoke_before() -> None:
 
 
 def test_a_pronoun_that_may_mean_two_people_is_nobodys() -> None:
-    quotes = quotes_of("Nadia Ferro and Paul Brenner run the port. He said the cranes were new.")
+    quotes = quotes_of("Oscar Ferro and Paul Brenner run the port. He said the cranes were new.")
     assert quotes == [] or all(names_of(quote) == [] for quote in quotes)
 
 
