@@ -90,13 +90,13 @@ class EntityTable:
         self._by_name: dict[str, list[Entity]] = {}
         self._by_outer_words: dict[tuple[str, str], list[Entity]] = {}
         self._by_word: dict[str, list[Entity]] = {}
-        self._placed: list[tuple[int, int]] = []
-        self._placed_entities = 0
+        self._placed: list[tuple[int, int]] | None = None
         self._by_role: dict[str, list[Entity]] | None = None
-        self._first_named: list[Entity] | None = None
-        self._unknown_from = 0
+        self._first_named: dict[str | None, list[Entity]] | None = None
+        self._by_age: dict[int, list[Entity]] | None = None
         # spaCy joins the text anew each time it is asked for.
         self._text = doc.text
+        self._unowned_words = frozenset(token.text for token in doc[:-1] if token.nbor(1).tag_ != "POS")
         self._small_words = frozenset(token.text for token in doc if token.text.islower())
         self._read(doc)
 
@@ -133,10 +133,9 @@ class EntityTable:
         return found
 
     def named_within(self, start: int, end: int) -> list[Entity]:
-        """The entities that stand by name in a stretch of the text."""
-        if len(self.entities) != self._placed_entities:
+        """The entities of the article's named ones that stand by name in a stretch of the text."""
+        if self._placed is None:
             self._placed = sorted((at, n) for n, entity in enumerate(self.entities) for at in entity.positions)
-            self._placed_entities = len(self.entities)
         first, last = bisect_left(self._placed, (start, -1)), bisect_left(self._placed, (end, -1))
         return [self.entities[n] for _, n in self._placed[first:last]]
 
@@ -151,23 +150,24 @@ class EntityTable:
 
     def of_age(self, years: int) -> list[Entity]:
         """The people whose age the text tells at their names."""
-        return [entity for entity in self.entities if entity.age == years]
+        if self._by_age is None:
+            self._by_age = {}
+            for entity in self.entities:
+                if entity.age is not None:
+                    self._by_age.setdefault(entity.age, []).append(entity)
+        return self._by_age.get(years, [])
 
     def only_person_before(self, position: int, gender: str) -> Entity | None:
         """The one person of that sex named so far, where everybody's sex is known."""
         if self._first_named is None:
             people = [entity for entity in self.entities if entity.positions and _is_surely_person(entity)]
-            self._first_named = sorted(people, key=lambda entity: entity.positions[0])
-            self._unknown_from = next((e.positions[0] for e in self._first_named if e.gender is None), len(self._text))
-        if position > self._unknown_from:
-            return None
-        found: list[Entity] = []
-        for entity in self._first_named:
-            if entity.positions[0] >= position or len(found) > 1:
-                break
-            if entity.gender == gender:
-                found.append(entity)
-        return found[0] if len(found) == 1 else None
+            people.sort(key=lambda entity: entity.positions[0])
+            self._first_named = {
+                sex: [entity for entity in people if entity.gender == sex][:2] for sex in ("male", "female", None)
+            }
+        named = [entity for entity in self._first_named[gender] if entity.positions[0] < position]
+        is_known = not any(entity.positions[0] < position for entity in self._first_named[None])
+        return named[0] if is_known and len(named) == 1 else None
 
     def add_name(self, entity: Entity, alias: str) -> None:
         """Let another naming stand for an entity."""
@@ -201,13 +201,8 @@ class EntityTable:
         """A firm's own name where the model took in a place or thing of its ("Brill's Wakefield")."""
         owner, mark, part = name.replace("’", "'").partition("'s ")
         is_body = part.rsplit(" ", 1)[-1].lower() in BODY_NOUNS | FIRM_WORDS
-        if (
-            not mark
-            or is_body
-            or " " in part
-            or span.label_ != "ORG"
-            or not re.search(rf"\b{re.escape(owner)}\b(?![’'])", self._text)
-        ):
+        is_firm = bool(mark) and owner.rsplit(" ", 1)[-1] in self._unowned_words
+        if is_body or not is_firm or " " in part or span.label_ != "ORG":
             return name
         return owner
 

@@ -51,6 +51,8 @@ _SENTENCES_BACK = 6
 _FARTHEST_SENTENCE = 12
 _SENTENCES_FOR_FIRMS = 8
 _SENTENCES_OF_LEAD = 3
+_MOST_WORDS_BEFORE = 200
+_MOST_SUBJECTS = 20
 _DEEPEST = 30
 _ISSUING_PREPOSITIONS = {"from", "by", "of"}
 _LEAD_OPENERS = frozenset({"a", "an", "its", "his", "her", "their"})
@@ -250,7 +252,9 @@ class SourceReader:
             if self._crosses_paragraphs(n, here, at_most=1):
                 return None
             subjects = self._read_subjects_before(head) if n == here else self._subject_tokens(n)
-            groups = [token for token in subjects if token.tag_ == "NNS" and token.i not in self._quoted]
+            groups = [
+                token for token in subjects[-_MOST_SUBJECTS:] if token.tag_ == "NNS" and token.i not in self._quoted
+            ]
             groups = [token for token in groups if _is_of_persons(token)]
             if groups:
                 return self.read(groups[-1]).entity if len(groups) == 1 else None
@@ -584,6 +588,10 @@ class SourceReader:
         is_later = len(found) == 1 and not found[0].is_named_before(head.idx)
         return found[0] if is_later else None
 
+    def _words_before(self, head: Token) -> str:
+        start = max(self._sentences[self._sentence_index[head.i]].start, head.i - _MOST_WORDS_BEFORE)
+        return str(self._doc[start : head.i].text)
+
     def _is_told_by_place(self, mention: Mention) -> bool:
         """ "The Bristol-based company", which sets it apart from no other one that the article speaks of."""
         printed = self._doc[mention.first : mention.head.i].text
@@ -597,8 +605,8 @@ class SourceReader:
         here = self._sentence_index[head.i]
         for n in range(here, max(-1, here - _SENTENCES_FOR_FIRMS), -1):
             subjects = self._read_subjects_before(head) if n == here else self._subject_tokens(n)
-            is_all_told = n == here and not _DOUBLE_MARKS.search(self._doc[self._sentences[n].start : head.i].text)
-            spoken = [token for token in subjects if is_all_told or token.i not in self._quoted]
+            is_all_told = n == here and not _DOUBLE_MARKS.search(self._words_before(head))
+            spoken = [token for token in subjects[-_MOST_SUBJECTS:] if is_all_told or token.i not in self._quoted]
             about = [self.read(token).entity for token in spoken]
             firms = [entity for entity in about if entity is not None and may_be_firm(entity)]
             if not firms:
