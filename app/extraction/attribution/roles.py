@@ -17,7 +17,8 @@ from app.facts.attribution import SourceKind
 _SECRET_SERVICES = frozenset({"cia", "nis", "fsb", "svr", "gru", "mi5", "mi6", "mossad", "sbu", "bnd", "kgb", "nsa"})
 _AGENCIES = frozenset({"agency", "service", "bureau", "administration"})
 _FIRMS = frozenset({"company", "firm", "corporation", "maker", "manufacturer", "producer", "retailer", "airline",
-                    "carrier", "operator", "insurer"})  # fmt: skip
+                    "carrier", "operator", "insurer", "utility", "brewer", "lender", "supplier", "automaker",
+                    "carmaker", "chipmaker", "drugmaker", "brewery", "conglomerate", "startup"})  # fmt: skip
 _NO_FIRM_WORDS = (BODY_NOUNS - {"company", "firm", "corporation", "group", "bank", *_FIRMS, "studio"}) | frozenset(
     {"centre", "center", "confederation", "workers’", "workers'", "workers", "board", "unite", "summit", "agreement"}
 )
@@ -27,6 +28,7 @@ _PLATFORMS = frozenset(
     {"x", "twitter", "facebook", "instagram", "bluesky", "telegram", "youtube", "tiktok", "whatsapp"}
 )
 _GENERAL_BODIES = frozenset({"charity", "group", "organisation", "organization", "body", "nonprofit", "lobby"})
+_OVERSEERS = frozenset({"regulator", "watchdog"})
 _NO_PEOPLE = word_set(
     """
     supplier lender publisher employer letter counter poster computer number matter chapter offer center
@@ -99,13 +101,15 @@ def is_firm_noun(word: str) -> bool:
 
 def is_general_body(word: str) -> bool:
     """Tell whether a noun may be used of a body whose name does not tell it ("the charity")."""
-    return word in _GENERAL_BODIES
+    return word in _GENERAL_BODIES | _OVERSEERS
 
 
-def may_be_called_body(entity: Entity) -> bool:
-    """Tell whether a body that was spoken of just before may be "the group": no firm and nothing of a state."""
-    words = set(entity.name.lower().split())
-    return entity.named and entity.kind is SourceKind.ORGANISATION and entity.is_kind_sure and not words & FIRM_WORDS
+def may_be_called_body(entity: Entity, word: str) -> bool:
+    """Tell whether a body that was spoken of just before may be "the group" or "the regulator": no firm, no state."""
+    if not entity.named or set(entity.name.lower().split()) & FIRM_WORDS or find_state(entity.name) is not None:
+        return False
+    is_of_state = entity.kind is SourceKind.GOVERNMENT and word in _OVERSEERS
+    return is_of_state or entity.kind is SourceKind.ORGANISATION
 
 
 def is_persons_noun(word: str) -> bool:

@@ -393,7 +393,8 @@ class SourceReader:
                     entity.description = description
                 entity.titles.add(head.lemma_.lower())
                 if entity.kind is SourceKind.ORGANISATION:
-                    entity.kind = _kind_of_description(head.lemma_.lower(), mention, named=True)
+                    kind = _kind_of_description(head.lemma_.lower(), mention, named=True)
+                    entity.kind = entity.kind if kind is SourceKind.PERSON and entity.is_kind_sure else kind
                 return entity
         word = head.lemma_.lower()
         of_age = self._of_age_and_role(mention)
@@ -640,7 +641,7 @@ class SourceReader:
             people = [entity for entity in named if entity.kind is SourceKind.PERSON]
         if not people and is_general_body(word) and here > 0:
             subjects = self._subject_entities(here - 1)
-            return subjects[0] if len(subjects) == 1 and may_be_called_body(subjects[0]) else None
+            return subjects[0] if len(subjects) == 1 and may_be_called_body(subjects[0], word) else None
         return people[0] if len(people) == 1 and may_bear(people[0], word) else None
 
     def _is_of_people(self, token: Token, head: Token) -> bool:

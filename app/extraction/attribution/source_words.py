@@ -491,6 +491,15 @@ BODY_NOUNS = frozenset(
         "syndicate",
         "academy",
         "brigade",
+        "utility",
+        "lender",
+        "supplier",
+        "automaker",
+        "carmaker",
+        "chipmaker",
+        "drugmaker",
+        "conglomerate",
+        "startup",
     ]
 )
 

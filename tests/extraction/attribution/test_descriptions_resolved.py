@@ -192,3 +192,14 @@ def test_a_headline_that_begins_with_a_noun_names_nobody() -> None:
 @pytest.mark.parametrize("noun", ["lamplighter", "botanist", "fan"])
 def test_a_noun_for_somebody_is_a_person(noun: str) -> None:
     assert _only_source(f"A {noun} said that the pier was unsafe.").kind is SourceKind.PERSON
+
+
+@pytest.mark.parametrize("body", ["The Coastal Survey Authority", "The Lofoten Trust"])
+def test_a_regulator_is_the_body_spoken_of_before(body: str) -> None:
+    quotes = quotes_of(f"{body} met on Monday. The regulator said that the pier was unsafe.")
+    assert names_of(quotes[-1]) == [body.removeprefix("The ")]
+
+
+def test_a_developer_with_a_companys_name_is_no_person() -> None:
+    source = _only_source("The developer, Northline Partners, said that it would build nine homes.")
+    assert (source.name, source.kind) == ("Northline Partners", SourceKind.ORGANISATION)
