@@ -44,6 +44,7 @@ from app.extraction.attribution.source_words import (
     STATE_NOUNS,
 )
 from app.extraction.attribution.states import find_people, find_state
+from app.extraction.sentences import sentence_of
 from app.extraction.word_set import word_set
 from app.facts.attribution import SourceKind
 
@@ -430,7 +431,7 @@ class SourceReader:
             return None
         if after + 1 < len(self._doc) and self._doc[after].text == ",":
             name = self._doc[after + 1]
-            if name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and name.sent == head.sent:
+            if name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and sentence_of(name) == sentence_of(head):
                 root = self._person_at[name.i].root
                 follows = self._doc[root.i + 1] if root.i + 1 < len(self._doc) else None
                 is_role = head.lemma_.lower() in PERSON_NOUNS
