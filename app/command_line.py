@@ -174,7 +174,7 @@ def extract(file: Path, **metadata: Any) -> None:
     known_metadata = _metadata(**metadata)
     from_pipe = str(file) == "-"
     content = sys.stdin.buffer.read() if from_pipe else file.read_bytes()
-    extraction = InProcessExtraction()
+    extraction = InProcessExtraction(_settings().extractor)
     document = read_upload(extraction, content, None, None if from_pipe else file.name, known_metadata)
     found = extract_facts(extraction, document.text, document.metadata, datetime.now(UTC))
     output.print_json(ArticleWithFacts.of(found.article, found.quotes, found.figures).model_dump(mode="json"))
@@ -341,7 +341,7 @@ def _ingest(
 
     settings = _settings()
     processes = min(settings.extraction_processes, max(1, len(files)))
-    pool = ExtractionPool(processes, settings.extraction_timeout_seconds)
+    pool = ExtractionPool(processes, settings.extraction_timeout_seconds, settings.extractor)
     with _current_archive(settings) as archive, output.progress_bar(len(files), doing) as progress:
 
         def report(file: "IngestedFile") -> None:

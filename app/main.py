@@ -58,7 +58,8 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
     service = Service(
         settings=settings,
         archive=archive or Archive(settings.database_url),
-        extraction=extraction or ExtractionPool(settings.extraction_processes, settings.extraction_timeout_seconds),
+        extraction=extraction
+        or ExtractionPool(settings.extraction_processes, settings.extraction_timeout_seconds, settings.extractor),
         metrics=metrics,
         keys=KeysInUse(),
         ingest_places=anyio.CapacityLimiter(settings.extraction_processes * _PLACES_PER_WORKER),

@@ -4,6 +4,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.facts.extractor import QuoteMethod
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -14,6 +16,7 @@ class Settings:
     public_read: bool = False
     extraction_processes: int = 2
     extraction_timeout_seconds: int = 120
+    extractor: QuoteMethod = QuoteMethod.LEARNED
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -29,6 +32,7 @@ class Settings:
             extraction_timeout_seconds=_whole_number(
                 environment, "ONRECORD_EXTRACTION_TIMEOUT_SECONDS", defaults.extraction_timeout_seconds
             ),
+            extractor=_method(environment, "ONRECORD_EXTRACTOR", defaults.extractor),
         )
 
 
@@ -52,3 +56,13 @@ def _truth(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
             return False
         case _:
             raise ValueError(f"{name} must be true or false, not {printed!r}")
+
+
+def _method(environment: Mapping[str, str], name: str, default: QuoteMethod) -> QuoteMethod:
+    printed = environment.get(name)
+    if not printed:
+        return default
+    try:
+        return QuoteMethod(printed.strip().lower())
+    except ValueError:
+        raise ValueError(f"{name} must be one of {', '.join(QuoteMethod)}, not {printed!r}") from None

@@ -21,6 +21,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
             "ONRECORD_PUBLIC_READ": "true",
             "ONRECORD_EXTRACTION_PROCESSES": "3",
             "ONRECORD_EXTRACTION_TIMEOUT_SECONDS": "7",
+            "ONRECORD_EXTRACTOR": "rules",
         }
     )
     defaults = dataclasses.asdict(Settings())
@@ -39,6 +40,7 @@ def test_an_empty_variable_counts_as_unset() -> None:
         ("ONRECORD_EXTRACTION_PROCESSES", "-1"),
         ("ONRECORD_EXTRACTION_TIMEOUT_SECONDS", "1.5"),
         ("ONRECORD_PUBLIC_READ", "perhaps"),
+        ("ONRECORD_EXTRACTOR", "best"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(variable: str, printed: str) -> None:

@@ -10,7 +10,7 @@ _AGENCY = r"\([A-Z][^()\n]{1,40}\)"
 _DATELINE = re.compile(
     rf"(?:{_PLACE}(?:{_PART}){{0,2}}\s*(?:{_AGENCY}\s*)?|(?:[A-Z][\w.]+,?\s){{0,4}}{_AGENCY}\s*)[—–\-]{{1,2}}\s+(?=\S)"
 )
-_LABEL = re.compile(r"(?:Q|A|Question|Answer|QUESTION|ANSWER)\s*[:.]\s+(?=\S)")
+_LABEL = re.compile(r"\*{0,2}(?:Q|A|Question|Answer|QUESTION|ANSWER)\s*\*{0,2}[:.]\*{0,2}\s+(?=\S)")
 
 
 def end_of_lead_in(text: str, block: Block) -> int:

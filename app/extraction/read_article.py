@@ -4,15 +4,16 @@ from app.extraction.attribute_figures import attribute_figures
 from app.extraction.figures.find_figures import find_figures
 from app.extraction.parsed_article import parse_article
 from app.extraction.quotes.find_quotes import find_quotes
+from app.facts.extractor import QuoteMethod
 from app.facts.reading import ArticleContext, Reading
 
 
-def read_article(text: str, context: ArticleContext) -> Reading:
+def read_article(text: str, context: ArticleContext, method: QuoteMethod = QuoteMethod.LEARNED) -> Reading:
     """Find every quote and figure in an English article, with who each is attributed to.
 
-    Pure: the same text and context give the same reading, whose ids hold only inside it.
+    Pure: the same text, context and method give the same reading, whose ids hold only inside it.
     """
     article = parse_article(text, context)
-    said = find_quotes(article)
+    said = find_quotes(article, method)
     figures = attribute_figures(article, find_figures(article), said.quotes)
     return Reading(said.sources, said.quotes, figures)

@@ -1,6 +1,7 @@
 """What found a fact."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +10,10 @@ class Extractor:
 
     name: str
     version: str
+
+
+class QuoteMethod(StrEnum):
+    """How quotes are found: by a trained model, or by rules alone."""
+
+    LEARNED = "learned"
+    RULES = "rules"

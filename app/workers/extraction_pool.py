@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from app.facts.errors import ExtractionUnavailable
+from app.facts.extractor import QuoteMethod
 from app.facts.reading import ArticleContext, Reading
 from app.readers.document import ReadDocument
 from app.workers import tasks
@@ -21,7 +22,9 @@ class ExtractionPool:
     takes longer than `timeout_seconds` is ended and replaced, and ExtractionTimedOut raised.
     """
 
-    def __init__(self, processes: int, timeout_seconds: int) -> None:
+    def __init__(self, processes: int, timeout_seconds: int, method: QuoteMethod = QuoteMethod.LEARNED) -> None:
+        """`method` is how quotes are found."""
+        self._method = method
         self._timeout_seconds = timeout_seconds
         self._places = tuple(_Place(timeout_seconds) for _ in range(processes))
         self._free_places: queue.LifoQueue[_Place] = queue.LifoQueue()
@@ -78,7 +81,7 @@ class ExtractionPool:
 
     def read_article(self, text: str, context: ArticleContext) -> Reading:
         """Find every fact of an article."""
-        reading: Reading = self._ask(tasks.read_article, text, context)
+        reading: Reading = self._ask(tasks.read_article, text, context, self._method)
         return reading
 
     def _ask(self, function: Callable[..., Any], *arguments: object) -> Any:

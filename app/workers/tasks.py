@@ -4,6 +4,7 @@ The server names these functions to its workers and never runs them, so they imp
 a process that has no reading to do loads neither language model nor document readers.
 """
 
+from app.facts.extractor import QuoteMethod
 from app.facts.reading import ArticleContext, Reading
 from app.readers.document import ReadDocument
 
@@ -15,11 +16,11 @@ def read_document(content: bytes, media_type: str | None, file_name: str | None)
     return read_in_this_process(content, media_type, file_name)
 
 
-def read_article(text: str, context: ArticleContext) -> Reading:
+def read_article(text: str, context: ArticleContext, method: QuoteMethod = QuoteMethod.LEARNED) -> Reading:
     """Find every fact of an article."""
     from app.extraction.read_article import read_article as read_in_this_process
 
-    return read_in_this_process(text, context)
+    return read_in_this_process(text, context, method)
 
 
 def warm_up() -> None:

@@ -8,8 +8,11 @@ from app.extraction.attribution.source_reader import SourceReader
 from app.extraction.quotes.finding import Finding, cue_of
 from app.extraction.quotes.postposed_cues import POSTPOSED
 from app.extraction.quotes.subjects import agent_of, is_passive, own_subject, with_conjuncts
+from app.extraction.sentences import sentence_of
 from app.facts.attribution import SourceKind
 
+_LEAST_SHARE = 0.8
+_TRUST_IN_CARRIED = 0.9
 _CITING = {"cite", "quote"}
 _TELLING = {"tell", "inform"}
 
@@ -83,10 +86,13 @@ def _without_carrying_phrases(findings: list[Finding], reader: SourceReader) -> 
             carried = [finding for finding in _with_cue_in(phrase, by_cue) if _is_carried(phrase, finding)]
         elif phrase.rule == POSTPOSED and _is_by_outlet(phrase, reader):
             carried = [finding for finding in _with_cue_in(phrase, by_cue) if _is_whole_report(phrase, finding)][:1]
+        elif phrase.is_learned and (_is_according_to(phrase) or _is_by_outlet(phrase, reader)):
+            carried = [finding for finding in _with_cue_in(phrase, by_cue) if _is_all_of(phrase, finding)][:1]
         if not carried:
             kept.append(phrase)
         for finding in carried:
             finding.via.insert(0, (phrase.sources, phrase.cue))
+            finding.confidence = max(finding.confidence, _TRUST_IN_CARRIED * phrase.confidence)
     return kept
 
 
@@ -97,6 +103,22 @@ def _cue_start(finding: Finding) -> int:
 def _with_cue_in(phrase: Finding, by_cue: list[Finding]) -> list[Finding]:
     first = bisect_left(by_cue, phrase.start, key=_cue_start)
     return by_cue[first : bisect_left(by_cue, phrase.end, key=_cue_start)]
+
+
+def _is_according_to(phrase: Finding) -> bool:
+    return phrase.cue is not None and phrase.cue.lemma == "according"
+
+
+def _is_all_of(phrase: Finding, finding: Finding) -> bool:
+    """Tell whether little stands in a phrase's content beside another finding with its cue and its source."""
+    if finding is phrase or finding.cue is None or not finding.sources or len(phrase.spans) > 1:
+        return False
+    if not phrase.covers(finding.start, finding.end):
+        return False
+    places = [(finding.start, finding.end), (finding.cue.start, finding.cue.end)]
+    places += [(source.left_edge.idx, source.idx + len(source)) for source in finding.sources]
+    start, end = min(first for first, _ in places), max(last for _, last in places)
+    return end - start >= _LEAST_SHARE * (phrase.end - phrase.start)
 
 
 def _is_by_outlet(phrase: Finding, reader: SourceReader) -> bool:
@@ -111,7 +133,8 @@ def _is_whole_report(phrase: Finding, finding: Finding) -> bool:
     is_inside = phrase.covers(finding.start, finding.end) and phrase.covers(finding.cue.start, finding.cue.end)
     ends_with_it = max(finding.end, finding.cue.end) >= phrase.end - 2
     head = finding.sources[0]
-    return is_inside and ends_with_it and not head.sent.text[: head.left_edge.idx - head.sent.start_char].count(",")
+    sentence = sentence_of(head)
+    return is_inside and ends_with_it and not sentence.text[: head.left_edge.idx - sentence.start_char].count(",")
 
 
 def _is_carried(phrase: Finding, finding: Finding) -> bool:
@@ -122,4 +145,4 @@ def _is_carried(phrase: Finding, finding: Finding) -> bool:
     if not phrase.sources or not finding.sources:
         return False
     inside = finding.cue is not None and phrase.covers(finding.cue.start, finding.cue.end)
-    return inside and token.dep_ == "ROOT" and token.sent == phrase.sources[0].sent
+    return inside and token.dep_ == "ROOT" and sentence_of(token) == sentence_of(phrase.sources[0])

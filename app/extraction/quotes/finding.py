@@ -46,7 +46,8 @@ class Finding:
     """One attribution: stretches of content, a cue, and the head words of its sources and of who passed it on.
 
     `sources` empty means that nobody is named (a passive, "reportedly"); `speaker_from` is a place whose speaker is
-    meant where the words have no cue of their own.
+    meant where the words have no cue of their own. `is_learned` tells that the model found it, so that its source is
+    kept even where nobody can be made out; `is_elided`, that no word here names the source ("…, adding").
     """
 
     kind: QuoteKind
@@ -59,6 +60,8 @@ class Finding:
     rule: str
     via: list[tuple[list[Token], FoundCue | None]] = field(default_factory=list)
     same_speaker_as: "Finding | None" = None
+    is_learned: bool = False
+    is_elided: bool = False
 
     @property
     def start(self) -> int:
@@ -109,10 +112,19 @@ class Workspace:
         last = bisect_left(self.quoted, end, key=_OUTER_START)
         return [words for words in self.quoted[first:last] if words.outer_end > start]
 
+    def quoted_opening_in(self, start: int, end: int) -> list[QuotedWords]:
+        """The quoted words that open in a stretch, in reading order."""
+        first = bisect_left(self.quoted, start, key=_OUTER_START)
+        return self.quoted[first : bisect_left(self.quoted, end, key=_OUTER_START)]
+
+    def body_line_at(self, at: int) -> Stretch | None:
+        """The line of the article's own text that holds a place, without its dateline or label."""
+        line = bisect_right(self.body, at, key=itemgetter(0)) - 1
+        return self.body[line] if line >= 0 and at < self.body[line][1] else None
+
     def in_body(self, token: Token) -> bool:
         """Tell whether a token stands in the article's own text."""
-        line = bisect_right(self.body, token.idx, key=itemgetter(0)) - 1
-        return line >= 0 and token.idx < self.body[line][1]
+        return self.body_line_at(token.idx) is not None
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that lie wholly in a stretch of the text, without white space."""

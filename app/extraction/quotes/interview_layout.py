@@ -10,18 +10,22 @@ from app.extraction.quotes.cue_lexicon import cue_lexicon
 from app.extraction.quotes.direct_speech import marks_of
 from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, lemma_of
 from app.extraction.quotes.subjects import own_subject
+from app.extraction.sentences import sentence_of
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
-_QUESTION = re.compile(r"(?:Q|Question)\s*[:.]\s+")
-_ANSWER = re.compile(r"(?:A|Answer)\s*[:.]\s+(?=\S)")
-_SPEAKER = re.compile(r"((?:[A-Z][\w’'\-]*\.?|[A-Z]+)(?:\s+[A-Z][\w’'\-]*\.?){0,3}):\s+(?=[^\s“\"‘«「])")
-_LABEL = re.compile(r"((?:[A-Z][\w’'\-]*\.?\s+){0,3}[A-Z][\w’'\-]+):\s+(?=\S)")
+_BOLD = r"\*{0,2}"
+_QUESTION = re.compile(rf"{_BOLD}(?:Q|Question)\s*{_BOLD}[:.]{_BOLD}\s+")
+_ANSWER = re.compile(rf"{_BOLD}(?:A|Answer)\s*{_BOLD}[:.]{_BOLD}\s+(?=\S)")
+_SPEAKER = re.compile(
+    rf"[“\"]?{_BOLD}((?:[A-Z][\w’'\-]*\.?|[A-Z]+)(?:\s+[A-Z][\w’'\-]*\.?){{0,3}}){_BOLD}:{_BOLD}\s+(?=[^\s“\"‘«「])"
+)
+_LABEL = re.compile(rf"{_BOLD}((?:[A-Z][\w’'\-]*\.?\s+){{0,3}}[A-Z][\w’'\-]+){_BOLD}:{_BOLD}\s+(?=\S)")
 _MARKS = "“\"‘'«"
 _LEAST_TURNS = 2
 _LABELS = {"q", "a", "question", "answer"}
 _TALKING = {
     "talk", "speak", "interview", "tell", "answer", "ask", "discuss", "explain", "conversation", "question", "chat",
-    "say", "sit", "meet", "share", "describe", "reflect", "respond",
+    "say", "sit", "meet", "share", "describe", "reflect", "respond", "receive", "warn", "welcome", "invite", "reply",
 }  # fmt: skip
 
 
@@ -81,11 +85,37 @@ def _answers(space: Workspace, asked: int | None, named: list[Finding]) -> list[
         return []
     led = [(match, end) for start, end in space.lines if (match := _ANSWER.match(space.text, start, end))]
     answers = [(match, end) for match, end in led if match.start() > asked]
+    if not answers and not named:
+        return _unlabelled_answers(space)
     labelled = {source.i: source for finding in named for source in finding.sources if finding.start > asked}
     person = next(iter(labelled.values())) if len(labelled) == 1 else _interviewed(space, asked)
     if person is None or _are_retold(space, [(match.end(), end) for match, end in answers]):
         return []
     return [_finding(space, match, (match.end(), end), person, 0.8) for match, end in answers]
+
+
+def _unlabelled_answers(space: Workspace) -> list[Finding]:
+    """The lines after each of several questions, where no line but the questions bears a label.
+
+    After the last question only one line is taken: what follows may be about the interview.
+    """
+    asked = [
+        (number, match)
+        for number, (start, _) in enumerate(space.lines)
+        if (match := _QUESTION.match(space.text, start))
+    ]
+    person = _interviewed(space, asked[0][1].start()) if len(asked) >= _LEAST_TURNS else None
+    if person is None:
+        return []
+    ends = [number for number, _ in asked[1:]] + [asked[-1][0] + 2]
+    found = []
+    for (number, _), end in zip(asked, ends, strict=True):
+        spans = [span for span in space.lines[number + 1 : end] if span[0] < span[1]]
+        if spans:
+            found.append(
+                Finding(QuoteKind.DIRECT, QuotationMarks.NONE, spans, Stance.ASSERTS, None, [person], 0.7, "interview")
+            )
+    return found
 
 
 def _interviewed(space: Workspace, asked: int) -> Token | None:
@@ -95,7 +125,11 @@ def _interviewed(space: Workspace, asked: int) -> Token | None:
         for span in reversed(space.doc.ents)
         if span.label_ == "PERSON" and span.start_char < asked and space.in_body(span.root)
     }
-    talking = {name: root for name, root in people.items() if any(t.lemma_.lower() in _TALKING for t in root.sent)}
+    talking = {
+        name: root for name, root in people.items() if any(t.lemma_.lower() in _TALKING for t in sentence_of(root))
+    }
+    if not talking and len(people) == 1:
+        talking = people
     return next(iter(talking.values())) if len(talking) == 1 else None
 
 
@@ -142,7 +176,7 @@ def _finding(space: Workspace, led: re.Match[str], span: Stretch, head: Token, c
     start, end = span
     printed = space.text[led.start() : led.end()].rstrip()
     at = led.start() if _ANSWER.match(printed + " .") else led.start() + printed.rindex(":")
-    cue = FoundCue(at, led.start() + len(printed), ":", None)
+    cue = FoundCue(at, led.start() + len(printed.rstrip("*")), ":", None)
     return Finding(
         QuoteKind.DIRECT, QuotationMarks.NONE, [(start, end)], Stance.ASSERTS, cue, [head], confidence, "interview"
     )

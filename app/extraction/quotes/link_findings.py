@@ -6,10 +6,15 @@ from spacy.tokens import Token
 
 from app.extraction.attribution.entity_table import Entity
 from app.extraction.attribution.source_reader import SourceReader, same_source
-from app.extraction.attribution.source_words import PRONOUNS_SPEAKER
+from app.extraction.attribution.source_words import (
+    PRONOUNS_FEMALE,
+    PRONOUNS_MALE,
+    PRONOUNS_MANY,
+    PRONOUNS_SPEAKER,
+)
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.quotes.finding import Finding, FoundCue
-from app.facts.attribution import AttributedSource, Attribution, Cue, Origin, ViaLink
+from app.facts.attribution import AttributedSource, Attribution, Cue, Origin, SourceKind, ViaLink
 from app.facts.quote import QuoteKind
 from app.facts.reading import FoundSource
 from app.facts.text_span import TextSpan
@@ -116,19 +121,29 @@ def _resolve(finding: Finding, reader: SourceReader, resolved: dict[int, list[_N
         return [_Named(one.head if finding.cue is not None else None, one.entity) for one in earlier]
     named = []
     for head in _with_states_of_governments(finding.sources):
-        if head.lower_ in PRONOUNS_SPEAKER:
+        if head.lower_ in PRONOUNS_SPEAKER and not finding.is_learned:
             return None
         if head.lemma_.lower() in _NOBODY and head.pos_ == "NOUN" and head.tag_ == "NNS":
             continue
-        entity = reader.read(head).entity
+        entity = reader.read(head).entity if head.lower_ not in PRONOUNS_SPEAKER else None
+        if entity is not None and finding.cue is not None:
+            reader.note_speaker(head, entity)
+        if entity is None and finding.is_learned:
+            entity = _unresolved(head)
         if entity is not None:
-            if finding.cue is not None:
-                reader.note_speaker(head, entity)
-            named.append(_Named(head, entity))
+            named.append(_Named(None if finding.is_elided else head, entity))
     is_thing = bool(finding.sources) and finding.sources[0].lower_ in {"it", "this", "that", "one", "what"}
-    if not named and is_thing and finding.kind is not QuoteKind.DIRECT:
+    if not named and is_thing and finding.kind is not QuoteKind.DIRECT and not finding.is_learned:
         return None
     return named
+
+
+def _unresolved(head: Token) -> Entity:
+    """A source of this article only, for a pronoun of which the article does not tell safely whom it means."""
+    word = head.lower_
+    is_person = word in PRONOUNS_MALE | PRONOUNS_FEMALE or word in {"i", "me", "my", "myself"}
+    kind = SourceKind.PERSON if is_person else SourceKind.GROUP if word in PRONOUNS_MANY else SourceKind.UNKNOWN
+    return Entity(head.text, kind, named=False)
 
 
 def _with_states_of_governments(heads: list[Token]) -> list[Token]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.extraction.parsed_article import parse_article
 from app.extraction.quotes.find_quotes import FoundQuotes, find_quotes
+from app.facts.extractor import QuoteMethod
 from app.facts.quote import Quote
 from app.facts.reading import ArticleContext
 
@@ -44,11 +45,13 @@ def gold_articles(*, held_out: bool) -> list[dict[str, Any]]:
     return [article for article in articles if is_held_out(article["id"]) is held_out]
 
 
-def score(articles: list[dict[str, Any]], least_confidence: float = 0.5) -> Score:
+def score(
+    articles: list[dict[str, Any]], method: QuoteMethod = QuoteMethod.RULES, least_confidence: float = 0.5
+) -> Score:
     """Read the articles and compare; quotes under the least confidence are left out, as lists leave them out."""
     total = Score()
     for article in articles:
-        found = find_quotes(parse_article(article["text"], ArticleContext()))
+        found = find_quotes(parse_article(article["text"], ArticleContext()), method)
         _add(total, article, found, least_confidence)
     return total
 

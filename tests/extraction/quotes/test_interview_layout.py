@@ -32,3 +32,27 @@ def test_answers_of_nobody_in_particular_are_left_out() -> None:
 
 def test_a_word_that_names_nobody_leads_in_no_answer() -> None:
     assert not quotes_of("Tom Barrow came to the pier.\n\nWarning: The pier is closed.")
+
+
+def test_labels_in_bold_are_read_as_labels() -> None:
+    text = (
+        "Ines Duarte runs the ferry. She spoke to us at the pier.\n\n**Q:** Is the ferry safe?\n\n"
+        "**A:** It was built to last.\n\n**Q:** Who says so?\n\n**A:** Everyone who sails on it does."
+    )
+    found = quotes_of(text)
+    assert [quote.text for quote in found if quote.kind == "direct"] == [
+        "It was built to last.",
+        "Everyone who sails on it does.",
+    ]
+
+
+def test_lines_between_questions_are_answers_where_no_answer_is_labelled() -> None:
+    text = (
+        "We talked to Ines Duarte at the pier.\n\nQ. Is the ferry safe?\n\nIt was built to last. Ask anyone.\n\n"
+        "Q. Who says so?\n\nEveryone who sails on it.\n\nThe interview was held in June."
+    )
+    found = quotes_of(text)
+    assert [(quote.text, quote.attribution.sources[0].name) for quote in found if quote.kind == "direct"] == [
+        ("It was built to last. Ask anyone.", "Ines Duarte"),
+        ("Everyone who sails on it.", "Ines Duarte"),
+    ]
