@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.extraction.blocks import BlockRole
 from app.extraction.parsed_article import ParsedArticle
+from app.extraction.stretch_index import StretchIndex
 from app.facts.attribution import Attribution
 from app.facts.figure import Figure, Modality, Role
 from app.facts.period import Period
@@ -15,6 +16,30 @@ _LEAST_CONFIDENCE = 0.5
 _TRUST_IN_HEADLINES = 0.9
 _STATING_CUES = frozenset({"warn", "caution"})
 _DREADING_CUES = frozenset({"fear", "worry", "threaten"})
+
+
+class _Around:
+    """The quotes of an article by place, so that long articles with many figures take linear time."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._quotes = quotes
+        parts = [(number, part) for number, quote in enumerate(quotes) for part in quote.spans]
+        self._quote_of_part = [number for number, _ in parts]
+        self._parts = StretchIndex((part.start, part.end) for _, part in parts)
+        mentions = [source.mention for quote in quotes for source in quote.attribution.sources]
+        self._mentions = StretchIndex((one.start, one.end) for one in mentions if one is not None)
+
+    def holding(self, span: TextSpan) -> Iterator[Quote]:
+        """The quotes that hold most of a figure's words; a bound word before the content may stand outside."""
+        for number in sorted({self._quote_of_part[part] for part in self._parts.meeting(span.start, span.end)}):
+            quote = self._quotes[number]
+            shared = sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in quote.spans)
+            if shared * 2 > span.end - span.start:
+                yield quote
+
+    def counts_speakers(self, figure: Figure) -> bool:
+        """Whether a figure only tells how many speak ("two people familiar with the matter said")."""
+        return self._mentions.any_meets(figure.start, figure.end)
 
 
 def attribute_figures(article: ParsedArticle, figures: Sequence[Figure], quotes: Sequence[Quote]) -> tuple[Figure, ...]:
@@ -28,19 +53,20 @@ def attribute_figures(article: ParsedArticle, figures: Sequence[Figure], quotes:
     def is_headline(figure: Figure) -> bool:
         return any(block.start <= figure.start < block.end for block in headlines)
 
-    in_body = [_attributed(figure, quotes) for figure in figures if not is_headline(figure)]
+    around = _Around(quotes)
+    in_body = [_attributed(figure, around) for figure in figures if not is_headline(figure)]
     in_headlines = [_as_in_body(figure, in_body) for figure in figures if is_headline(figure)]
     return tuple(sorted([*in_body, *in_headlines], key=lambda figure: (figure.start, figure.end)))
 
 
-def _attributed(figure: Figure, quotes: Sequence[Quote]) -> Figure:
-    around = sorted(_around(quotes, figure.span), key=lambda quote: sum(len(part.exact) for part in quote.spans))
+def _attributed(figure: Figure, quotes: _Around) -> Figure:
+    around = sorted(quotes.holding(figure.span), key=lambda quote: sum(len(part.exact) for part in quote.spans))
     modality = figure.modality
     for quote in around:
         modality = _modality_in(quote, modality)
     claimed = next((quote for quote in around if quote.confidence >= _LEAST_CONFIDENCE), None)
     if claimed is None:
-        return replace(figure, role=Role.REFERENCE) if _counts_speakers(figure, quotes) else figure
+        return replace(figure, role=Role.REFERENCE) if quotes.counts_speakers(figure) else figure
     return replace(
         figure,
         within=claimed.id,
@@ -51,25 +77,11 @@ def _attributed(figure: Figure, quotes: Sequence[Quote]) -> Figure:
     )
 
 
-def _counts_speakers(figure: Figure, quotes: Sequence[Quote]) -> bool:
-    """Whether a figure only tells how many speak ("two people familiar with the matter said")."""
-    mentions = (source.mention for quote in quotes for source in quote.attribution.sources)
-    return any(mention is not None and mention.meets(figure.span) for mention in mentions)
-
-
 def _own_period(figure: Figure, claimed: Quote) -> Period | None:
     """The figure's time, unless that is only when the source spoke."""
     if figure.period is None or claimed.said_at is None or not figure.period.span.meets(claimed.said_at.span):
         return figure.period
     return None
-
-
-def _around(quotes: Sequence[Quote], span: TextSpan) -> Iterator[Quote]:
-    """The quotes that hold most of a figure's words; a bound word before the content may stand outside."""
-    for quote in quotes:
-        shared = sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in quote.spans)
-        if shared * 2 > span.end - span.start:
-            yield quote
 
 
 def _modality_in(quote: Quote, modality: Modality) -> Modality:

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from app.extraction.blocks import Block, BlockRole
 from app.extraction.furniture.find_blocks import find_blocks
 from app.extraction.lead_ins import end_of_lead_in
+from app.extraction.sentences import sentence_of
 from app.facts.reading import ArticleContext
 from app.facts.text_span import TextSpan
 
@@ -49,26 +50,12 @@ class ParsedArticle:
         words = self.doc.char_span(start, end, alignment_mode="expand")
         if words is None:
             return self.span(start, end)
-        first = min(start, _first_of_sentence(words[0]).idx)
-        last_word = _last_of_sentence(words[-1])
-        last = max(end, last_word.idx + len(last_word))
+        first = min(start, sentence_of(words[0]).start_char)
+        last = max(end, sentence_of(words[-1]).end_char)
         printed = self.text[first:last]
         first += len(printed) - len(printed.lstrip())
         last -= len(printed) - len(printed.rstrip())
         return self.span(first, last)
-
-
-# `Token.sent` walks every sentence of the document; these look only around the word.
-def _first_of_sentence(word: Token) -> Token:
-    while word.i and not word.is_sent_start:
-        word = word.nbor(-1)
-    return word
-
-
-def _last_of_sentence(word: Token) -> Token:
-    while word.i + 1 < len(word.doc) and not word.nbor().is_sent_start:
-        word = word.nbor()
-    return word
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from app.extraction.attribution.mentions import Mention
 from app.extraction.attribution.source_words import BODY_NOUNS, COURTESY_TITLES, OUTLET_NOUNS, PERSON_NOUNS
+from app.extraction.sentences import sentence_of
 from app.facts.attribution import SourceKind
 
 _AFTER = re.compile(
@@ -62,7 +63,7 @@ def is_better(description: str, than: str | None) -> bool:
 def _apposition(mention: Mention, name: str) -> str | None:
     printed = mention.words.text
     doc = mention.head.doc
-    sentence = mention.head.sent
+    sentence = sentence_of(mention.head)
     start = mention.words.start_char + max(printed.find(name), 0) + len(name)
     if start >= sentence.end_char:
         return None

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -24,6 +25,7 @@ from app.extraction.attribution.source_words import (
     SURE_OUTLET_WORDS,
 )
 from app.extraction.attribution.states import find_state
+from app.extraction.sentences import sentence_of
 from app.facts.attribution import SourceKind
 
 _PLAIN = re.compile(r"[^\w]+|_")
@@ -60,6 +62,7 @@ class Entity:
             self.aliases.append(alias)
 
 
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """A name for comparing: letters and digits only, lower case."""
     return _PLAIN.sub("", name).lower()
@@ -269,7 +272,7 @@ def _gender_of(titles: set[str]) -> str | None:
 
 
 def _words_before(doc: Doc, span: Span) -> str:
-    start = max(span[0].sent.start, span.start - 6)
+    start = max(sentence_of(span[0]).start, span.start - 6)
     return str(doc[start : span.start].text) + " " + str(span.text)
 
 

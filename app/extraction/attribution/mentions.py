@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from app.extraction.attribution.source_words import BODY_NOUNS, HONORIFICS, OCCUPATIONS
 from app.extraction.attribution.states import find_state
+from app.extraction.sentences import sentence_of
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w&]*(?:[’'.\-&][\w&]+)*\.?"
 _NAME = re.compile(
@@ -163,7 +164,7 @@ def with_parent_body(entity: Span) -> str | None:
     owner = _owning_body(entity.doc[at])
     if name and owner:
         return f"{name} of the {owner}"
-    sentence = entity[0].sent
+    sentence = sentence_of(entity[0])
     parent = _PARENT_BODY.match(sentence.text, entity.doc[at].idx + len(entity.doc[at].text) - sentence.start_char)
     return f"{name} of the {' '.join(parent['parent'].split())}" if name and parent else None
 

@@ -1,7 +1,9 @@
 """Resolving the words that name a source to the fullest naming in the same article."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.tokens import Doc, Span, Token
 
@@ -23,6 +25,7 @@ from app.extraction.attribution.source_words import (
     STATE_NOUNS,
 )
 from app.extraction.attribution.states import find_people, find_state
+from app.extraction.sentences import sentence_of
 from app.facts.attribution import SourceKind
 
 _SENTENCES_BACK = 4
@@ -57,9 +60,24 @@ class SourceReader:
         self.table = EntityTable(doc)
         self._sentences: list[Span] = [sentence for sentence in doc.sents if sentence.text.strip()]
         self._sentence_index = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
+        self._people: dict[int, list[Span]] = {}
+        self._person_at: dict[int, Span] = {}
+        self._note_people()
+        self._subjects: dict[int, list[Token]] = {}
+        self._subjects_read: dict[int, int] = {}
         self._read: dict[int, ReadSource] = {}
         self._described: dict[str, list[Entity]] = {}
         self._speakers: dict[int, list[tuple[bool, Entity]]] = {}
+
+    def _note_people(self) -> None:
+        """Where people are named: asking a sentence for its entities would read the whole document each time."""
+        for span in self._doc.ents:
+            if span.label_ != "PERSON":
+                continue
+            self._person_at[span.start] = span
+            n = self._sentence_index.get(span.start)
+            if n is not None and span.end <= self._sentences[n].end:
+                self._people.setdefault(n, []).append(span)
 
     def read(self, head: Token) -> ReadSource:
         """The source that the noun phrase around a head word names."""
@@ -161,20 +179,32 @@ class SourceReader:
         return len(re.findall(r"\S[^\S\n]*\n\s*\S", between)) > at_most
 
     def _subjects_before(self, head: Token) -> list[Entity]:
-        sentence = self._sentences[self._sentence_index[head.i]]
-        main: list[Entity] = []
         nested: list[Entity] = []
         above = {head.i, *(token.i for token in head.ancestors)}
-        for token in sentence:
-            if token.i >= head.i:
-                break
-            if token.dep_ in _SUBJECTS and token.i not in self._quoted and token.lower_ not in PRONOUNS_RELATIVE:
-                entity = self.read(token).entity
-                if entity is not None:
-                    verb = token.head
-                    is_main = verb.i in above or (verb.head.i in above and verb.dep_ in {"advcl", "conj", "ccomp"})
-                    (main if is_main else nested).append(entity)
-        return (main or nested)[-1:]
+        for token in reversed(self._read_subjects_before(head)):
+            entity = self.read(token).entity
+            if entity is None:
+                continue
+            verb = token.head
+            if verb.i in above or (verb.head.i in above and verb.dep_ in {"advcl", "conj", "ccomp"}):
+                return [entity]
+            nested = nested or [entity]
+        return nested
+
+    def _read_subjects_before(self, head: Token) -> list[Token]:
+        """The subjects of the sentence before a word, each read once, in reading order."""
+        n = self._sentence_index[head.i]
+        if n not in self._subjects:
+            self._subjects[n] = [
+                token
+                for token in self._sentences[n]
+                if token.dep_ in _SUBJECTS and token.i not in self._quoted and token.lower_ not in PRONOUNS_RELATIVE
+            ]
+        before = bisect_left(self._subjects[n], head.i, key=attrgetter("i"))
+        for token in self._subjects[n][self._subjects_read.get(n, 0) : before]:
+            self.read(token)
+        self._subjects_read[n] = max(before, self._subjects_read.get(n, 0))
+        return self._subjects[n][:before]
 
     def _subject_entities(self, n: int) -> list[Entity]:
         if n in self._speakers:
@@ -202,9 +232,8 @@ class SourceReader:
 
     def _people_in(self, n: int, word: str) -> list[Entity]:
         found: list[Entity] = []
-        sentence = self._sentences[n]
-        for span in sentence.ents:
-            if span.label_ == "PERSON" and span.start not in self._quoted:
+        for span in self._people.get(n, ()):
+            if span.start not in self._quoted:
                 entity = self.read(span.root).entity
                 if entity is not None and entity not in found and _fits(entity, word):
                     found.append(entity)
@@ -244,8 +273,8 @@ class SourceReader:
         after = mention_of(head).last
         if after + 1 < len(self._doc) and self._doc[after].text == ",":
             name = self._doc[after + 1]
-            if name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and name.sent == head.sent:
-                root = next(span.root for span in name.sent.ents if span.start == name.i)
+            if name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and sentence_of(name) == sentence_of(head):
+                root = self._person_at[name.i].root
                 follows = self._doc[root.i + 1] if root.i + 1 < len(self._doc) else None
                 is_role = head.lemma_.lower() in PERSON_NOUNS
                 ends = follows is not None and (follows.text == "," or (is_role and follows.pos_ in {"VERB", "AUX"}))

@@ -6,6 +6,7 @@ from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
 from app.extraction.quotes.finding import Attributing, Finding, Rule, Stretch, Workspace, cue_of, lemma_of
 from app.extraction.quotes.reported_speech import confidence_of, finding_of, stance_of
 from app.extraction.quotes.subjects import agent_of, is_passive, own_subject, sources_of, with_conjuncts
+from app.extraction.sentences import sentence_of
 from app.facts.quote import Stance
 
 _CLAIMS = {
@@ -75,7 +76,9 @@ def _has_owner(noun: Token) -> bool:
 def _answer(space: Workspace, verb: Token) -> Finding | None:
     noun = verb.head
     first = noun.left_edge
-    is_aside = first.lower_ in {"a", "an"} and first.i > noun.sent.start and first.nbor(-1).text in {",", "—", "–"}
+    is_aside = (
+        first.lower_ in {"a", "an"} and first.i > sentence_of(noun).start and first.nbor(-1).text in {",", "—", "–"}
+    )
     answering = _answering(verb)
     if lemma_of(noun) not in _ANSWERED or not is_aside or not answering or answering[0].lower_ in _SAME_SPEAKER:
         return None

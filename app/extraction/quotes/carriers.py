@@ -8,6 +8,7 @@ from app.extraction.attribution.source_reader import SourceReader
 from app.extraction.quotes.finding import Finding, cue_of
 from app.extraction.quotes.postposed_cues import POSTPOSED
 from app.extraction.quotes.subjects import agent_of, is_passive, own_subject, with_conjuncts
+from app.extraction.sentences import sentence_of
 from app.facts.attribution import SourceKind
 
 _CITING = {"cite", "quote"}
@@ -111,7 +112,8 @@ def _is_whole_report(phrase: Finding, finding: Finding) -> bool:
     is_inside = phrase.covers(finding.start, finding.end) and phrase.covers(finding.cue.start, finding.cue.end)
     ends_with_it = max(finding.end, finding.cue.end) >= phrase.end - 2
     head = finding.sources[0]
-    return is_inside and ends_with_it and not head.sent.text[: head.left_edge.idx - head.sent.start_char].count(",")
+    sentence = sentence_of(head)
+    return is_inside and ends_with_it and not sentence.text[: head.left_edge.idx - sentence.start_char].count(",")
 
 
 def _is_carried(phrase: Finding, finding: Finding) -> bool:
@@ -122,4 +124,4 @@ def _is_carried(phrase: Finding, finding: Finding) -> bool:
     if not phrase.sources or not finding.sources:
         return False
     inside = finding.cue is not None and phrase.covers(finding.cue.start, finding.cue.end)
-    return inside and token.dep_ == "ROOT" and token.sent == phrase.sources[0].sent
+    return inside and token.dep_ == "ROOT" and sentence_of(token) == sentence_of(phrase.sources[0])

@@ -36,7 +36,7 @@ def find_direct_speech(space: Workspace) -> list[Finding]:
     findings: list[Finding] = []
     waiting: list[QuotedWords] = []
     for start, end in space.body:
-        line = [words for words in space.quoted if words.depth == 0 and start <= words.outer_start < end]
+        line = [words for words in space.quoted_opening_in(start, end) if words.depth == 0]
         _read_line(space, (start, end), line, findings, waiting)
     return findings
 
@@ -45,8 +45,10 @@ def find_nested_speech(space: Workspace) -> list[Finding]:
     """Find direct quotes inside direct speech, by a cue that stands in that speech too."""
     findings = []
     for words in space.quoted:
+        if words.depth != 1:
+            continue
         outer = next((w for w in space.speech if w.start <= words.outer_start and words.outer_end <= w.end), None)
-        if words.depth != 1 or outer is None:
+        if outer is None:
             continue
         found = _attributed(space, words, (outer.start, outer.end), None)
         if found is not None:

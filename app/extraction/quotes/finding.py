@@ -109,10 +109,19 @@ class Workspace:
         last = bisect_left(self.quoted, end, key=_OUTER_START)
         return [words for words in self.quoted[first:last] if words.outer_end > start]
 
+    def quoted_opening_in(self, start: int, end: int) -> list[QuotedWords]:
+        """The quoted words that open in a stretch, in reading order."""
+        first = bisect_left(self.quoted, start, key=_OUTER_START)
+        return self.quoted[first : bisect_left(self.quoted, end, key=_OUTER_START)]
+
+    def body_line_at(self, at: int) -> Stretch | None:
+        """The line of the article's own text that holds a place, without its dateline or label."""
+        line = bisect_right(self.body, at, key=itemgetter(0)) - 1
+        return self.body[line] if line >= 0 and at < self.body[line][1] else None
+
     def in_body(self, token: Token) -> bool:
         """Tell whether a token stands in the article's own text."""
-        line = bisect_right(self.body, token.idx, key=itemgetter(0)) - 1
-        return line >= 0 and token.idx < self.body[line][1]
+        return self.body_line_at(token.idx) is not None
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that lie wholly in a stretch of the text, without white space."""

@@ -10,6 +10,7 @@ from app.extraction.quotes.cue_lexicon import cue_lexicon
 from app.extraction.quotes.direct_speech import marks_of
 from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, lemma_of
 from app.extraction.quotes.subjects import own_subject
+from app.extraction.sentences import sentence_of
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
 _QUESTION = re.compile(r"(?:Q|Question)\s*[:.]\s+")
@@ -95,7 +96,9 @@ def _interviewed(space: Workspace, asked: int) -> Token | None:
         for span in reversed(space.doc.ents)
         if span.label_ == "PERSON" and span.start_char < asked and space.in_body(span.root)
     }
-    talking = {name: root for name, root in people.items() if any(t.lemma_.lower() in _TALKING for t in root.sent)}
+    talking = {
+        name: root for name, root in people.items() if any(t.lemma_.lower() in _TALKING for t in sentence_of(root))
+    }
     return next(iter(talking.values())) if len(talking) == 1 else None
 
 

@@ -10,6 +10,7 @@ from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
 from app.extraction.quotes.finding import Attributing, Finding, Rule, Stretch, Workspace, cue_of, lemma_of
 from app.extraction.quotes.reported_speech import confidence_of, finding_of, stance_of
 from app.extraction.quotes.subjects import own_subject, same_side, with_conjuncts
+from app.extraction.sentences import sentence_of
 from app.facts.quote import QuoteKind
 
 POSTPOSED = "postposed"
@@ -71,7 +72,7 @@ def _take_beginning(space: Workspace, finding: Finding) -> None:
     verb = finding.cue.token if finding.cue is not None else None
     if verb is None or verb.pos_ not in {"VERB", "AUX"} or finding.start < verb.idx:
         return
-    sentence = verb.sent
+    sentence = sentence_of(verb)
     cue = _read_cue(verb, sentence) if verb.i - sentence.start >= _LEAST_WORDS else None
     before = _words_before(cue, sentence) if cue is not None else None
     if before is None or not _is_clause(before):

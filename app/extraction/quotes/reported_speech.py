@@ -18,6 +18,8 @@ from app.extraction.quotes.subjects import (
     subject_before_aside,
     with_conjuncts,
 )
+from app.extraction.sentences import sentence_of
+from app.extraction.stretch_index import StretchIndex
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
 _PREPOSITION_FRAMES = {
@@ -304,11 +306,11 @@ def _interruption(verb: Token, frames: dict[Frame, Stance]) -> tuple[list[Stretc
         return None
     if lemma_of(verb) in _SOFT | {"begin"}:
         return None
-    doc, first = verb.doc, subject.left_edge.i
-    commas = [index for index in range(verb.i + 1, min(verb.i + 5, verb.sent.end)) if doc[index].text == ","]
-    if subject.i > verb.i or first <= verb.sent.start or doc[first - 1].text != "," or not commas:
+    doc, sentence, first = verb.doc, sentence_of(verb), subject.left_edge.i
+    commas = [index for index in range(verb.i + 1, min(verb.i + 5, sentence.end)) if doc[index].text == ","]
+    if subject.i > verb.i or first <= sentence.start or doc[first - 1].text != "," or not commas:
         return None
-    before, after = doc[verb.sent.start : first - 1], doc[commas[0] + 1 : verb.sent.end]
+    before, after = doc[sentence.start : first - 1], doc[commas[0] + 1 : sentence.end]
     if len(before) < 2 or len(after) < 2 or any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):
         return None
     return [(before.start_char, before.end_char), (after.start_char, after.end_char)], Frame.CLAUSE
@@ -497,10 +499,12 @@ _LIGHT_VERBS = {
 def find_mixed_remains(space: Workspace, findings: list[Finding]) -> list[Finding]:
     """Find quoted words that no rule has claimed and that a cue verb of their sentence leads in."""
     found: list[Finding] = []
+    claimed = StretchIndex((finding.start, finding.end) for finding in findings)
     for words in space.quoted:
-        if words.depth or words in space.speech or len(space.text[words.start : words.end].split()) < 3:
+        if words.depth or space.is_speech(words) or len(space.text[words.start : words.end].split()) < 3:
             continue
-        if any(f.start < words.end and words.start < f.end for f in [*findings, *found]):
+        # What this rule finds begins after a cue to the left of its words, so that the last of it reaches farthest.
+        if claimed.any_meets(words.start, words.end) or (found and words.start < found[-1].end):
             continue
         cue = _cue_left_of(space, words)
         sources = _sources(space, cue) if cue is not None else []
@@ -518,7 +522,7 @@ def _cue_left_of(space: Workspace, words: QuotedWords) -> Token | None:
     first = space.doc.char_span(words.start, words.start + 1, alignment_mode="expand")
     if first is None:
         return None
-    for index in range(first[0].i - 1, max(first[0].sent.start - 1, first[0].i - 14), -1):
+    for index in range(first[0].i - 1, max(sentence_of(first[0]).start - 1, first[0].i - 14), -1):
         token = space.doc[index]
         if lemma_of(token) in cue_lexicon().speaking and token.tag_ in {"VBD", "VBZ", "VBP", "VBG"}:
             return token

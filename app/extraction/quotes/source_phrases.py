@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from app.extraction.quotes.cue_lexicon import cue_lexicon
 from app.extraction.quotes.finding import Attributing, Finding, FoundCue, Rule, Stretch, Workspace
 from app.extraction.quotes.subjects import agent_of, own_subject, with_conjuncts
+from app.extraction.sentences import sentence_of
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
 _PHRASE = re.compile(
@@ -46,7 +47,7 @@ def _of_phrase(space: Workspace, words: Span, match: re.Match[str]) -> Finding |
     if head is None:
         return None
     end = _end_of_source(space, head)
-    spans = _rest_of_sentence(space, head.sent, words.start_char, end)
+    spans = _rest_of_sentence(space, sentence_of(head), words.start_char, end)
     lemma = match.group().strip().lower()
     cue = FoundCue(match.start(), match.start() + len(match.group().rstrip()), lemma, words[0])
     believes = match.group(1) is None and (match.group(2) or "").lower() != "words"
@@ -69,7 +70,7 @@ def _head_after(space: Workspace, words: Span) -> Token | None:
 
 
 def _end_of_source(space: Workspace, head: Token) -> int:
-    sentence = head.sent
+    sentence = sentence_of(head)
     last = max(token.right_edge.i for token in with_conjuncts(head))
     for index in range(head.i + 1, min(last, sentence.end - 1) + 1):
         if space.doc[index].text in {",", ";", "—", "–"} and space.doc[index].head.i != head.i:
@@ -139,7 +140,7 @@ def _of_adverb(space: Workspace, adverb: Token) -> Finding | None:
     if own_subject(verb) is None:
         return None
     cue = FoundCue(adverb.idx, adverb.idx + len(adverb.text), adverb.lower_, adverb)
-    spans = _rest_of_sentence(space, adverb.sent, adverb.idx, cue.end)
+    spans = _rest_of_sentence(space, sentence_of(adverb), adverb.idx, cue.end)
     if verb.dep_ != "ROOT":
         spans = [
             span
@@ -164,5 +165,5 @@ def _of_as(space: Workspace, mark: Token) -> Finding | None:
     end = _end_of_source(space, agents[0]) if len(agents) == 1 else end
     cue = FoundCue(verb.idx, verb.idx + len(verb.text), verb.lemma_, verb)
     space.used_cues.add(verb.i)
-    spans = _rest_of_sentence(space, mark.sent, mark.idx, end)
+    spans = _rest_of_sentence(space, sentence_of(mark), mark.idx, end)
     return _finding(space, spans, Attributing(cue, agents, stance, Rule("source phrase", 0.65)))

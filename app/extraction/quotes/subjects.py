@@ -11,6 +11,7 @@ from app.extraction.attribution.source_words import (
     STATE_NOUNS,
 )
 from app.extraction.quotes.finding import Workspace
+from app.extraction.sentences import sentence_of
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _INHERITING = {"conj", "xcomp", "advcl", "dep", "acl", "pcomp", "prep", "parataxis"}
@@ -64,10 +65,10 @@ def find_subject(verb: Token) -> Token | None:
 
 def name_right_before(verb: Token) -> Token | None:
     """The name or pronoun just before a verb: its subject whatever the parse says, unless it hangs on a noun."""
-    at = verb.i - 1
-    while at > verb.sent.start and (verb.doc[at].pos_ in {"AUX", "ADV"} or verb.doc[at].dep_ == "neg"):
+    at, first = verb.i - 1, sentence_of(verb).start
+    while at > first and (verb.doc[at].pos_ in {"AUX", "ADV"} or verb.doc[at].dep_ == "neg"):
         at -= 1
-    if at < verb.sent.start or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if at < first or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
     token = verb.doc[at]
     if token.lower_ in {"he", "she", "they"}:
@@ -104,7 +105,7 @@ def sources_of(space: Workspace, verb: Token) -> list[Token]:
 
 def subject_before_aside(verb: Token) -> Token | None:
     """In "Dahl, asked whether …, said" the subject hangs on the participle between the commas."""
-    if verb.i == verb.sent.start or verb.nbor(-1).text != ",":
+    if verb.i == sentence_of(verb).start or verb.nbor(-1).text != ",":
         return None
     for child in verb.lefts:
         subject = own_subject(child) if child.tag_ in {"VBN", "VBD"} else None

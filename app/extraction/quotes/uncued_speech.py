@@ -1,12 +1,17 @@
 """Sentences in quotation marks without a cue of their own, said by whom the text has just let speak."""
 
 import re
+from bisect import bisect_left, insort
+from collections.abc import Sequence
 
 from app.extraction.quotes.direct_speech import SENTENCE_BREAK, marks_of
 from app.extraction.quotes.finding import Finding, Workspace
 from app.extraction.quotes.quotation_marks import QuotedWords
+from app.extraction.stretch_index import StretchIndex
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
+# A finding after its place, and after its number from the last to the first, so that of equals the first counts.
+_Placed = tuple[int, int, Finding]
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)»」』]*\s*$")
 _LEAST_WORDS = 4
 _GOING_ON = {"continue", "resume"}
@@ -16,22 +21,25 @@ _MOST_LINES_BETWEEN = 2
 def find_uncued_speech(space: Workspace, findings: list[Finding]) -> list[Finding]:
     """Give whole quoted sentences that no cue claims to the speaker of the sentence or paragraph before."""
     found: list[Finding] = []
+    claimed = StretchIndex(span for finding in findings for span in finding.spans)
+    speakers = sorted((_place(finding), -number, finding) for number, finding in enumerate(findings))
     for words in space.quoted:
-        if words.depth or space.is_speech(words) or any(f.covers(words.start, words.end) for f in findings):
+        if words.depth or space.is_speech(words) or claimed.any_covers(words.start, words.end):
             continue
-        start = next((start for start, end in space.body if start <= words.outer_start < end), None)
-        if start is None:
+        line = space.body_line_at(words.outer_start)
+        if line is None:
             continue
-        lead = space.text[start : words.outer_start]
+        lead = space.text[line[0] : words.outer_start]
         inner = space.text[words.start : words.end]
         if not _is_sentence(inner) or (lead.strip() and not _SENTENCE_END.search(lead)):
             continue
-        speaker = _speaker_before(space, words, [*findings, *found], at_line_start=not lead.strip())
+        speaker = _speaker_before(space, words, speakers, at_line_start=not lead.strip())
         if speaker is None:
             continue
         space.add_speech(words)
         confidence = 0.6 if lead.strip() or _goes_on_with_speaker(space, words, speaker) else 0.55
         found.append(_by_same_speaker(words, confidence, speaker))
+        insort(speakers, (_place(found[-1]), -len(findings) - len(found), found[-1]))
     return found
 
 
@@ -86,12 +94,12 @@ def _is_sentence(inner: str) -> bool:
 
 
 def _speaker_before(
-    space: Workspace, words: QuotedWords, findings: list[Finding], *, at_line_start: bool
+    space: Workspace, words: QuotedWords, speakers: Sequence[_Placed], *, at_line_start: bool
 ) -> Finding | None:
-    before = [f for f in findings if _place(f) < words.outer_start and not _is_nested(space, f)]
-    if not before:
+    before = range(bisect_left(speakers, (words.outer_start,)) - 1, -1, -1)
+    last = next((speakers[at][2] for at in before if not _is_nested(space, speakers[at][2])), None)
+    if last is None:
         return None
-    last = max(before, key=_place)
     between = space.text[max(last.end, _place(last)) : words.outer_start]
     lines = len(re.findall(r"\n\s*", between.strip(" \t")))
     if at_line_start:
