@@ -70,7 +70,9 @@ def _shared_conditions(asked: FactFilter) -> list[Condition]:
 
 def _resolved_conditions(session: Session, wanted: ResolvedFilter[FactFilter]) -> list[Condition]:
     conditions: list[Condition] = []
-    fields = ((wanted.terms, None), (wanted.mentioned_terms, "content"), (wanted.subject_terms, "subject"))
+    if wanted.mentioned_terms is not None:
+        conditions.append(facts_with_terms(session, wanted.mentioned_terms, "content"))
+    fields = ((wanted.terms, None), (wanted.subject_terms, "subject"))
     for terms, field in fields:
         if terms is not None:
             conditions.append(facts_with_terms(session, [(term,) for term in terms], field))
