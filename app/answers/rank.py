@@ -8,7 +8,7 @@ from datetime import datetime
 from app.answers.question import Question, TermGroup, Wanted
 from app.answers.question_words import DECISIVE_STANCES
 from app.answers.terms import terms_of
-from app.answers.thesaurus import WordKind, kind_of_term
+from app.answers.thesaurus import WordKind, terms_of_kind
 from app.facts.attribution import Origin
 from app.facts.figure import Figure, Modality, UnitKind
 from app.facts.quote import Quote, QuoteKind
@@ -73,9 +73,11 @@ def find_matches(
 
     `attributed_ids` are facts already known to be attributed to, or carried by, the source that is asked about.
     """
-    matches = [
-        _match(question, candidate, is_attributed=candidate.fact_id in attributed_ids) for candidate in candidates
-    ]
+    other_outcomes = _other_outcomes(question)
+    matches = (
+        _match(question, candidate, other_outcomes, is_attributed=candidate.fact_id in attributed_ids)
+        for candidate in candidates
+    )
     found = [match for match in matches if match is not None]
     prefers_figures = question.wants is Wanted.FIGURES
     found.sort(key=lambda one: (prefers_figures and not one.is_figure, -one.coverage, _newest(one), one.fact_id))
@@ -95,7 +97,9 @@ def rank(question: Question, facts: Iterable[tuple[Match, RecordedFact]]) -> tup
     return tuple(sorted(ranked, key=lambda one: (-one.score, one.fact.id)))
 
 
-def _match(question: Question, candidate: Findable, *, is_attributed: bool) -> Match | None:
+def _match(
+    question: Question, candidate: Findable, other_outcomes: frozenset[str], *, is_attributed: bool
+) -> Match | None:
     weights = _FIGURE_FIELDS if candidate.is_figure else _QUOTE_FIELDS
     fields = {name: frozenset(candidate.fields.get(name, "").split()) for name in weights}
     words: list[str] = []
@@ -117,7 +121,7 @@ def _match(question: Question, candidate: Findable, *, is_attributed: bool) -> M
     coverage = met / total if total else 1.0
     if question.source is not None and not is_attributed:
         coverage *= _BY_WORDS_ALONE
-    if candidate.is_figure and _tells_another_outcome(question, fields["content"]):
+    if candidate.is_figure and not other_outcomes.isdisjoint(fields["content"]):
         coverage *= _OTHER_OUTCOME
     if not beyond_context or coverage < _enough(question, candidate):
         return None
@@ -147,12 +151,11 @@ def _share(
     return min(best, _UNFIT_COUNT) if is_of_another else best
 
 
-def _tells_another_outcome(question: Question, content: frozenset[str]) -> bool:
-    """Tell whether a count of what went somewhere is asked for, and a sentence speaks of what befell it."""
+def _other_outcomes(question: Question) -> frozenset[str]:
+    """The terms by which a sentence speaks of what befell that whose going somewhere is asked for."""
     if question.counted is None or any(group.outcome for group in question.groups):
-        return False
-    asked = frozenset().union(*(group.terms for group in question.groups))
-    return any(kind_of_term(term) is WordKind.OUTCOME for term in content - asked)
+        return frozenset()
+    return terms_of_kind(WordKind.OUTCOME).difference(*(group.terms for group in question.groups))
 
 
 def _names_source(question: Question, source_terms: frozenset[str]) -> bool:

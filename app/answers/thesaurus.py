@@ -36,6 +36,12 @@ def kind_of_term(term: str) -> WordKind:
 
 
 @cache
+def terms_of_kind(kind: WordKind) -> frozenset[str]:
+    """Every term on which a question leans in that way."""
+    return frozenset(term for term in _groups_of() if kind_of_term(term) is kind)
+
+
+@cache
 def _groups_of() -> Mapping[str, tuple[tuple[WordKind, frozenset[str]], ...]]:
     document = tomllib.loads(files("app.answers").joinpath("thesaurus.toml").read_text("utf-8"))
     found: dict[str, tuple[tuple[WordKind, frozenset[str]], ...]] = {}

@@ -70,15 +70,33 @@ def _shared_conditions(asked: FactFilter) -> list[Condition]:
 
 def _resolved_conditions(session: Session, wanted: ResolvedFilter[FactFilter]) -> list[Condition]:
     conditions: list[Condition] = []
-    fields = ((wanted.terms, None), (wanted.mentioned_terms, "content"), (wanted.subject_terms, "subject"))
+    if wanted.mentioned_terms is not None:
+        conditions.append(facts_with_terms(session, wanted.mentioned_terms, "content"))
+    fields = ((wanted.terms, None), (wanted.subject_terms, "subject"))
     for terms, field in fields:
         if terms is not None:
             conditions.append(facts_with_terms(session, [(term,) for term in terms], field))
+    if wanted.time_from is not None or wanted.time_to is not None:
+        conditions.append(_is_in_time(wanted.asked, wanted.time_from, wanted.time_to))
     if wanted.source_ids is not None:
         conditions.append(attributed_to(wanted.source_ids, as_carrier=False))
     if wanted.via_ids is not None:
         conditions.append(attributed_to(wanted.via_ids, as_carrier=True))
     return conditions
+
+
+def _is_in_time(asked: FactFilter, wanted_from: PartialDate | None, wanted_to: PartialDate | None) -> Condition:
+    """Facts whose period, or time of saying, or where neither is known time of publication, meets the time wanted."""
+    # Without a join to figures there are no periods: quotes have none.
+    known = [(FactRow.said_from, FactRow.said_to)]
+    if not isinstance(asked, QuoteFilter):
+        known.append((FigureRow.period_from, FigureRow.period_to))
+    unknown = [one.is_(None) for ends in known for one in ends]
+    published = (ArticleRow.published_to, ArticleRow.published_to)
+    return or_(
+        *(and_(*meets_dates(*ends, wanted_from, wanted_to)) for ends in known),
+        and_(*unknown, *meets_dates(*published, wanted_from, wanted_to)),
+    )
 
 
 def _type_conditions(asked: FactFilter) -> list[Condition]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from app.facts.filters import ArticleFilter, FactFilter
+from app.facts.partial_date import PartialDate
 
 Asked_co = TypeVar("Asked_co", bound=FactFilter, covariant=True)
 
@@ -14,15 +15,19 @@ class ResolvedFilter(Generic[Asked_co]):
 
     A field that is None was not asked for; an empty one was, and nothing answers it. `asked` decides the type of fact:
     a QuoteFilter finds quotes, a FigureFilter figures, and a plain FactFilter both, without figures that only refer.
-    `terms` must all be found in some field, `mentioned_terms` in the content, `subject_terms` in the subject.
+    `terms` must all be found in some field, one of each of `mentioned_terms` in the content, and `subject_terms` in the
+    subject.
+    Between `time_from` and `time_to` lies the time of a figure, or when it was said, or else when it was published.
     """
 
     asked: Asked_co
     terms: tuple[str, ...] | None = None
-    mentioned_terms: tuple[str, ...] | None = None
+    mentioned_terms: tuple[tuple[str, ...], ...] | None = None
     subject_terms: tuple[str, ...] | None = None
     source_ids: tuple[str, ...] | None = None
     via_ids: tuple[str, ...] | None = None
+    time_from: PartialDate | None = None
+    time_to: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

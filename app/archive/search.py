@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.archive.fact_filters import select_facts
 from app.archive.resolved_filter import ResolvedFilter
 from app.archive.search_terms import facts_with_terms
-from app.archive.tables import ArticleRow, FactRow, FactTermsRow, FactType, FigureRow
+from app.archive.tables import ArticleRow, FactRow, FactTermsRow, FactType
 from app.facts.filters import FactFilter
-
-_FIELDS = ("subject", "content", "source", "context")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,6 @@ class Candidate:
     fact_type: FactType
     fields: dict[str, str]
     published_latest: datetime | None
-    said_from: datetime | None
-    said_to: datetime | None
-    period_from: datetime | None
-    period_to: datetime | None
-    confidence: float
-    article_id: str
     article_sha256: str
     text_hash: str
 
@@ -49,33 +41,36 @@ def find_candidates(
     if groups:
         matching = matching.where(facts_with_terms(session, groups))
     # Only what is chosen is read whole: sorting thousands of ids is quick, sorting their words is not.
-    chosen = matching.order_by(FactRow.newest_first, FactRow.id).limit(limit).subquery()
-    statement = (
-        select(
-            FactRow.id,
-            FactRow.type,
-            FactTermsRow.subject,
-            FactTermsRow.content,
-            FactTermsRow.source,
-            FactTermsRow.context,
-            ArticleRow.published_to,
-            FactRow.said_from,
-            FactRow.said_to,
-            FigureRow.period_from,
-            FigureRow.period_to,
-            FactRow.confidence,
-            FactRow.article_id,
-            ArticleRow.sha256,
-            FactRow.text_hash,
-        )
-        .select_from(chosen)
-        .join(FactRow, FactRow.id == chosen.c.id)
-        .join(ArticleRow, ArticleRow.id == FactRow.article_id)
-        .join(FactTermsRow, FactTermsRow.fact_id == FactRow.id)
-        .outerjoin(FigureRow, FigureRow.fact_id == FactRow.id)
-        .order_by(FactRow.newest_first, FactRow.id)
-    )
+    chosen = matching.order_by(FactRow.newest_first, FactRow.id).limit(limit)
+    rows = session.execute(_WHOLE_CANDIDATES.where(FactRow.id.in_(chosen)))
     return tuple(
-        Candidate(identifier, fact_type, dict(zip(_FIELDS, row[:4], strict=True)), *row[4:])
-        for identifier, fact_type, *row in session.execute(statement)
+        Candidate(
+            identifier,
+            _TYPES[fact_type],
+            {"subject": subject, "content": content, "source": source, "context": context},
+            published_to,
+            sha256,
+            text_hash,
+        )
+        for identifier, fact_type, subject, content, source, context, published_to, sha256, text_hash in rows
     )
+
+
+# Built once, and the type read as the bare word it is stored as: lookups weigh hundreds of candidates.
+_TYPES = {one.value: one for one in FactType}
+_WHOLE_CANDIDATES = (
+    select(
+        FactRow.id,
+        type_coerce(FactRow.type, String),
+        FactTermsRow.subject,
+        FactTermsRow.content,
+        FactTermsRow.source,
+        FactTermsRow.context,
+        ArticleRow.published_to,
+        ArticleRow.sha256,
+        FactRow.text_hash,
+    )
+    .join(ArticleRow, ArticleRow.id == FactRow.article_id)
+    .join(FactTermsRow, FactTermsRow.fact_id == FactRow.id)
+    .order_by(FactRow.newest_first, FactRow.id)
+)

@@ -40,25 +40,58 @@ def read_facts_of_article(session: Session, article_id: str) -> tuple[RecordedFa
 
 def _read_where(session: Session, condition: ColumnElement[bool]) -> list[RecordedFact]:
     attributed = _read_attributed(session, condition)
-    statement = (
-        select(FactRow, QuoteRow, FigureRow, *_ARTICLE_COLUMNS)
-        .join(ArticleRow, ArticleRow.id == FactRow.article_id)
-        .outerjoin(QuoteRow, QuoteRow.fact_id == FactRow.id)
-        .outerjoin(FigureRow, FigureRow.fact_id == FactRow.id)
-        .where(condition)
-        .order_by(FactRow.article_id, FactRow.position)
+    return [_read_fact(row, attributed.get(row.id, ())) for row in session.execute(_WHOLE_FACTS.where(condition))]
+
+
+# Columns instead of entities, and built once: every lookup reads dozens of facts.
+_WHOLE_FACTS = (
+    select(
+        FactRow.id,
+        FactRow.type,
+        FactRow.article_id,
+        FactRow.start_offset,
+        FactRow.end_offset,
+        FactRow.exact,
+        FactRow.prefix,
+        FactRow.suffix,
+        FactRow.sentence,
+        FactRow.origin,
+        FactRow.cue,
+        FactRow.via_cues,
+        FactRow.said_at,
+        FactRow.within_id,
+        FactRow.confidence,
+        FactRow.extractor_name,
+        FactRow.extractor_version,
+        QuoteRow.kind,
+        QuoteRow.marks,
+        QuoteRow.stance,
+        QuoteRow.spans,
+        FigureRow.value,
+        FigureRow.low,
+        FigureRow.high,
+        FigureRow.bound,
+        FigureRow.change,
+        FigureRow.unit,
+        FigureRow.unit_kind,
+        FigureRow.subject_name,
+        FigureRow.subject,
+        FigureRow.role,
+        FigureRow.modality,
+        FigureRow.condition,
+        FigureRow.period,
+        FigureRow.related,
+        ArticleRow.title,
+        ArticleRow.publisher,
+        ArticleRow.published_at,
+        ArticleRow.url,
+        ArticleRow.status,
+        ArticleRow.sha256,
     )
-    return [_read_fact(tuple(row), attributed.get(row[0].id, ())) for row in session.execute(statement)]
-
-
-_ARTICLE_COLUMNS = (
-    ArticleRow.id,
-    ArticleRow.title,
-    ArticleRow.publisher,
-    ArticleRow.published_at,
-    ArticleRow.url,
-    ArticleRow.status,
-    ArticleRow.sha256,
+    .join(ArticleRow, ArticleRow.id == FactRow.article_id)
+    .outerjoin(QuoteRow, QuoteRow.fact_id == FactRow.id)
+    .outerjoin(FigureRow, FigureRow.fact_id == FactRow.id)
+    .order_by(FactRow.article_id, FactRow.position)
 )
 
 
@@ -86,20 +119,19 @@ def _read_attributed(session: Session, condition: ColumnElement[bool]) -> dict[s
     }
 
 
-def _read_fact(row: Sequence[Any], attributed: Sequence[Attributed]) -> RecordedFact:
-    fact, quote, figure = row[0], row[1], row[2]
+def _read_fact(fact: Any, attributed: Sequence[Attributed]) -> RecordedFact:
     attribution = _read_attribution(fact, attributed)
-    evidence = _read_evidence(fact, row[3:])
+    evidence = _read_evidence(fact)
     match fact.type:
         case FactType.QUOTE:
-            return RecordedQuote(_read_quote(fact, quote, attribution), evidence)
+            return RecordedQuote(_read_quote(fact, attribution), evidence)
         case FactType.FIGURE:
-            return RecordedFigure(_read_figure(fact, figure, attribution), evidence)
+            return RecordedFigure(_read_figure(fact, attribution), evidence)
         case _:
             raise ValueError(f"{fact.type} is no type of fact")
 
 
-def _read_attribution(fact: FactRow, attributed: Sequence[Attributed]) -> Attribution:
+def _read_attribution(fact: Any, attributed: Sequence[Attributed]) -> Attribution:
     links: dict[int, list[AttributedSource]] = {}
     for link, source in attributed:
         links.setdefault(link, []).append(source)
@@ -107,10 +139,12 @@ def _read_attribution(fact: FactRow, attributed: Sequence[Attributed]) -> Attrib
     return Attribution(fact.origin, tuple(links.get(0, ())), read_cue(fact.cue), via)
 
 
-def _read_evidence(fact: FactRow, article: Sequence[Any]) -> Evidence:
-    identifier, title, publisher, published_at, url, status, sha256 = article
+def _read_evidence(fact: Any) -> Evidence:
+    published_at = read_date(fact.published_at)
     return Evidence(
-        article=ArticleReference(identifier, title, publisher, read_date(published_at), url, status, sha256),
+        article=ArticleReference(
+            fact.article_id, fact.title, fact.publisher, published_at, fact.url, fact.status, fact.sha256
+        ),
         span=TextSpan(fact.start_offset, fact.end_offset, fact.exact),
         prefix=fact.prefix,
         suffix=fact.suffix,
@@ -118,13 +152,13 @@ def _read_evidence(fact: FactRow, article: Sequence[Any]) -> Evidence:
     )
 
 
-def _read_quote(fact: FactRow, quote: QuoteRow, attribution: Attribution) -> Quote:
+def _read_quote(fact: Any, attribution: Attribution) -> Quote:
     return Quote(
         id=fact.id,
-        kind=quote.kind,
-        marks=quote.marks,
-        spans=tuple(read_span(span) for span in quote.spans),
-        stance=quote.stance,
+        kind=fact.kind,
+        marks=fact.marks,
+        spans=tuple(read_span(span) for span in fact.spans),
+        stance=fact.stance,
         said_at=read_period(fact.said_at),
         within=fact.within_id,
         attribution=attribution,
@@ -134,20 +168,20 @@ def _read_quote(fact: FactRow, quote: QuoteRow, attribution: Attribution) -> Quo
     )
 
 
-def _read_figure(fact: FactRow, figure: FigureRow, attribution: Attribution) -> Figure:
-    subject = read_optional_span(figure.subject)
+def _read_figure(fact: Any, attribution: Attribution) -> Figure:
+    subject = read_optional_span(fact.subject)
     return Figure(
         id=fact.id,
         span=TextSpan(fact.start_offset, fact.end_offset, fact.exact),
-        quantity=Quantity(figure.value, figure.low, figure.high, figure.bound, figure.unit, figure.unit_kind),
-        change=figure.change,
-        subject=Subject(figure.subject_name or subject.exact, subject) if subject else None,
-        role=figure.role,
-        modality=figure.modality,
-        condition=read_optional_span(figure.condition),
-        period=read_period(figure.period),
+        quantity=Quantity(fact.value, fact.low, fact.high, fact.bound, fact.unit, fact.unit_kind),
+        change=fact.change,
+        subject=Subject(fact.subject_name or subject.exact, subject) if subject else None,
+        role=fact.role,
+        modality=fact.modality,
+        condition=read_optional_span(fact.condition),
+        period=read_period(fact.period),
         said_at=read_period(fact.said_at),
-        related=read_related(figure.related),
+        related=read_related(fact.related),
         within=fact.within_id,
         attribution=attribution,
         sentence=read_span(fact.sentence),

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from app.answers.question_terms import groups_of_name
 from app.answers.relevance import relevance_of
 from app.answers.terms import terms_of
 from app.archive import figures, quotes
@@ -57,7 +58,7 @@ def resolve_filter(session: Session, asked: Asked) -> ResolvedFilter[Asked]:
     return ResolvedFilter(
         asked=asked,
         terms=_terms_if_asked(asked.q),
-        mentioned_terms=_terms_if_asked(asked.mentions),
+        mentioned_terms=_mentioned_terms(session, asked.mentions),
         subject_terms=_terms_if_asked(asked.subject) if isinstance(asked, FigureFilter) else None,
         source_ids=resolve_source(session, asked.source),
         via_ids=resolve_source(session, asked.via),
@@ -71,6 +72,17 @@ def resolve_source(session: Session, asked: str | None) -> tuple[str, ...] | Non
     if looks_like_identifier(asked, IdentifierPrefix.SOURCE):
         return (asked,)
     return tuple(find_matching_names(asked, all_source_names(session)))
+
+
+def _mentioned_terms(session: Session, name: str | None) -> tuple[tuple[str, ...], ...] | None:
+    """Each word of a name, in every spelling of the sources on record that it may mean."""
+    if name is None:
+        return None
+    known_names = all_source_names(session)
+    ids = set(find_matching_names(name, known_names))
+    matched = [pair for pair in known_names if pair[0] in ids]
+    groups = groups_of_name(name, matched) if matched else ()
+    return tuple(tuple(sorted(group.terms)) for group in groups) or tuple((term,) for term in terms_of(name))
 
 
 def check_filter(asked: FactFilter | ArticleFilter | SourceFilter) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -78,8 +77,9 @@ def look_up_facts(session: Session, request: LookupRequest) -> LookupAnswer:
 
 def _find_answers(session: Session, question: Question, request: LookupRequest) -> tuple[RankedFact, ...]:
     wanted = resolve_filter(session, _narrowed(request.filters, question))
+    wanted = replace(wanted, time_from=question.from_date, time_to=question.to_date)
     attributed, gathered = _gather(session, question, wanted)
-    candidates = {one.fact_id: one for one in gathered if _is_in_time(question, one)}
+    candidates = {one.fact_id: one for one in gathered}
     matches = find_matches(question, [_findable(one) for one in candidates.values()], attributed)
     if request.collapse:
         matches = _without_copies(matches, candidates)
@@ -148,23 +148,6 @@ def _topic_groups(question: Question) -> list[tuple[str, ...]]:
     if keys or not telling:
         return keys
     return [tuple(sorted(frozenset().union(*(group.terms for group in telling))))]
-
-
-def _is_in_time(question: Question, candidate: Candidate) -> bool:
-    """Whether the time of a figure, or when it was said, or else when it was published, meets the time asked about."""
-    if question.from_date is None and question.to_date is None:
-        return True
-    spans = [(candidate.period_from, candidate.period_to), (candidate.said_from, candidate.said_to)]
-    known = [span for span in spans if span != (None, None)] or [(candidate.published_latest,) * 2]
-    return any(_meets(question, *span) for span in known)
-
-
-def _meets(question: Question, first: datetime | None, last: datetime | None) -> bool:
-    if first is None and last is None:
-        return False
-    starts_in_time = first is None or question.to_date is None or first <= question.to_date.latest
-    ends_in_time = last is None or question.from_date is None or last >= question.from_date.earliest
-    return starts_in_time and ends_in_time
 
 
 def _without_copies(matches: Sequence[Match], candidates: Mapping[str, Candidate]) -> tuple[Match, ...]:

@@ -309,3 +309,14 @@ def test_same_records_give_the_same_lists_on_both_databases(
             )
     assert lists[0] == lists[1]
     assert [len(ids) for ids in lists[0]] == [12, 12, 3]
+
+
+def test_name_mentioned_is_found_in_another_spelling(archive: Archive) -> None:
+    teller = Invented("Dmytro Havrylenko said: The fleet sails at dawn.")
+    teller.quote("The fleet sails at dawn", source=teller.source("Dmytro Havrylenko"))
+    teller.record(archive)
+    record_quote(archive, "I saw Havrylenko at the pier")
+    record_quote(archive, "I saw nobody at the pier")
+    for spelling in ("Havrylenko", "Havrilenko", "Dmytro Havrylenko"):
+        found = texts_of_quotes(archive, QuoteFilter(mentions=spelling))
+        assert found == (["I saw Havrylenko at the pier"] if " " not in spelling else [])

@@ -6,6 +6,7 @@ from app.archive.tables import FactType
 from app.archive.unit_of_work import Archive
 from app.facts.figure import Role
 from app.facts.filters import FactFilter, FigureFilter, QuoteFilter
+from app.facts.partial_date import PartialDate
 from tests.archive.invented import CountingIdentifiers, Invented
 
 ANYTHING = ResolvedFilter(FactFilter())
@@ -80,6 +81,29 @@ def test_newest_stand_first_and_undated_last(archive: Archive) -> None:
 def test_limit_keeps_the_first(archive: Archive) -> None:
     record_fleet(archive)
     assert find(archive, ("crab",), limit=5) == find(archive, ("crab",))[:5]
+
+
+def test_time_asked_about_is_met_before_the_limit_cuts(archive: Archive) -> None:
+    record_fleet(archive)
+    in_january = ResolvedFilter(
+        FactFilter(), time_from=PartialDate.parse("2024-01"), time_to=PartialDate.parse("2024-01")
+    )
+    with archive.reading() as session:
+        found = find_candidates(session, [("crab",)], in_january, 2)
+    assert [one.published_latest.month for one in found if one.published_latest] == [1, 1]
+
+
+def test_time_of_a_figure_counts_before_that_of_its_article(archive: Archive) -> None:
+    article = Invented("In May 2023 Ada Quill said: We own 40 boats.", published_at="2024-06-01")
+    article.figure("40 boats", "40", "boat", period=article.period("In May 2023", "2023-05", "2023-05"))
+    article.quote("We own 40 boats", said_at=article.period("May 2023", "2023-05", "2023-05"))
+    article.record(archive)
+    for month, count in (("2023-05", 2), ("2024-06", 0)):
+        date = PartialDate.parse(month)
+        with archive.reading() as session:
+            for asked, share in ((FactFilter(), count), (QuoteFilter(), count // 2), (FigureFilter(), count // 2)):
+                wanted = ResolvedFilter(asked, time_from=date, time_to=date)
+                assert len(find_candidates(session, [("boat",)], wanted, 10)) == share
 
 
 def test_copies_of_a_fact_share_a_hash(archive: Archive) -> None:
