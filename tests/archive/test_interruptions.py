@@ -194,4 +194,4 @@ def test_articles_are_read_anew_while_others_come_and_go(archive: Archive) -> No
         texts = [[one.quote.text for one in get_facts_of_article(session, one)[0]] for one in list_article_ids(session)]
         named = session.execute(select(SourceRow.name, func.count()).group_by(SourceRow.name)).all()
     assert sorted(texts) == [["40 boats"]] * 8 + [["we have 40 boats"]] * 6
-    assert dict(named)["Ada Quill"] == 1  # type: ignore[arg-type]
+    assert dict(named)["Ada Quill"] == 1

@@ -218,7 +218,7 @@ def test_references_follow_facts_that_have_new_ids(archive: Archive) -> None:
         figure = after[words]
         assert isinstance(figure, RecordedFigure)
         assert (figure.id, figure.figure.within) == (figure_id, changes.added[0].id)
-    assert [after["12"].figure.related] == [(RelatedFigure(figures["40"], RelatedAs.WHOLE),)]  # type: ignore[union-attr]
+    assert [after["12"].figure.related] == [(RelatedFigure(figures["40"], RelatedAs.WHOLE),)]
 
 
 def test_of_two_facts_of_the_same_words_and_source_the_unchanged_one_stays(archive: Archive) -> None:
@@ -276,8 +276,7 @@ def test_source_that_nothing_names_any_more_leaves_a_tombstone(archive: Archive)
     identifier = recorded(archive)
     before = by_text(facts_of(archive, identifier))
     ben, officials = (
-        before[words].quote.attribution.sources[0].id  # type: ignore[union-attr]
-        for words in ("anyone had been told", "the river rose")
+        before[words].quote.attribution.sources[0].id for words in ("anyone had been told", "the river rose")
     )
     elsewhere = Invented("Ben Oar said it rained.")
     elsewhere.quote("it rained", source=elsewhere.source("Ben Oar"))
@@ -337,7 +336,7 @@ def test_source_found_to_be_one_that_other_articles_name_is_that_one(archive: Ar
     article.sources[0] = replace(article.sources[0], name="Ada Quill", aliases=("Quill",))
     changes = read_again(archive, identifier, article)
     assert counts_of(changes) == (0, 1, 1, 0)
-    assert changes.added[0].attribution.sources[0].id == facts_of(archive, known)[0].quote.attribution.sources[0].id  # type: ignore[union-attr]
+    assert changes.added[0].attribution.sources[0].id == facts_of(archive, known)[0].quote.attribution.sources[0].id
 
 
 def test_a_person_once_taken_for_another_is_that_one_no_more(archive: Archive) -> None:
