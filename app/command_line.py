@@ -26,6 +26,8 @@ from app.settings import Settings
 if TYPE_CHECKING:
     from app.archive.unit_of_work import Archive
     from app.command_line_ingest import FileToIngest, IngestCounts, IngestedFile
+    from app.command_line_reextract import ChangeCounts, ReextractedArticle
+    from app.facts.reading_changes import ReadingChanges
     from app.use_cases.ingest_article import IngestedArticle
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -200,6 +202,34 @@ def lookup(question: str, limit: int, *, as_json: bool) -> None:
         print_lookup(answer)
 
 
+@commands.command(epilog="Example: onrecord reextract --dry-run > changes.ndjson")
+@click.argument("article_ids", nargs=-1, metavar="[ARTICLE_ID]...")
+@click.option("--dry-run", is_flag=True, help="Report what would change in each article, and change nothing.")
+@click.option("--verbose", is_flag=True, help="List the changed facts on a terminal too, as JSON always does.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, also on a terminal.")
+def reextract(article_ids: tuple[str, ...], *, dry_run: bool, verbose: bool, as_json: bool) -> int:
+    """Read articles on record anew, and report which facts were kept, added, lost and altered.
+
+    Without ids it reads every article, the one longest on record first. A fact keeps its id where its words and its
+    sources stay. Each article is changed wholly or not at all, also while the service runs; a second run changes
+    nothing more.
+    """
+    from app.command_line_reextract_report import print_changes, print_changes_line, print_total_line
+
+    for_person = output.wants_table() and not as_json
+    told: list[ReadingChanges] = []
+    counts = _reextract(article_ids, told.append if for_person else print_changes_line, dry_run=dry_run)
+    if for_person:
+        print_changes(told, counts, verbose=verbose)
+    else:
+        print_total_line(counts, dry_run=dry_run)
+    output.tell(
+        f"{counts.articles} articles read anew, {counts.deleted} deleted meanwhile, {counts.failed} failed"
+        + ("; nothing was changed." if dry_run else ".")
+    )
+    return _FAILED if counts.failed else 0
+
+
 @commands.group()
 def keys() -> None:
     """Make, list and revoke API keys."""
@@ -356,6 +386,41 @@ def _ingest(
             return ingest_all(FileIngest(archive, pool, processes, settings.max_upload_bytes), files, report)
         finally:
             pool.stop()
+
+
+def _reextract(ids: Sequence[str], answer: "Callable[[ReadingChanges], None]", *, dry_run: bool) -> "ChangeCounts":
+    from app.command_line_reextract import Reextraction, reextract_all
+    from app.workers.extraction_pool import ExtractionPool
+
+    settings = _settings()
+    with _current_archive(settings) as archive:
+        wanted = _articles_on_record(archive, ids)
+        processes = min(settings.extraction_processes, max(1, len(wanted)))
+        pool = ExtractionPool(processes, settings.extraction_timeout_seconds)
+        with output.progress_bar(len(wanted), "Reading anew") as progress:
+
+            def report(article: "ReextractedArticle") -> None:
+                if isinstance(article.outcome, OnRecordError):
+                    output.tell(f"{article.identifier}: {article.outcome}")
+                else:
+                    answer(article.outcome)
+                progress.step()
+
+            pool.start()
+            try:
+                return reextract_all(Reextraction(archive, pool, processes, dry_run), wanted, report)
+            finally:
+                pool.stop()
+
+
+def _articles_on_record(archive: "Archive", ids: Sequence[str]) -> Sequence[str]:
+    """The ids given, each once, or without any those of every article. Raises for one that is on no record."""
+    from app.archive.articles import get_article, list_article_ids
+
+    with archive.reading() as session:
+        if not ids:
+            return list_article_ids(session)
+        return [get_article(session, identifier).id for identifier in dict.fromkeys(ids)]
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
 """Putting files on record from the command line: read side by side, recorded one after the other in the order given."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.archive.unit_of_work import Archive
+from app.command_line_read_ahead import prepare_in_order
 from app.facts.article import ArticleMetadata
 from app.facts.errors import DocumentTooLarge, OnRecordError
 from app.use_cases.ingest_article import (
@@ -53,26 +52,11 @@ class FileIngest:
 
     def ingest(self, files: Iterable[FileToIngest]) -> Iterator[IngestedFile]:
         """Put each file on record in a transaction of its own. A file that fails leaves the others as they are."""
-        for file, prepared in self._prepare_in_order(files):
+        for file, prepared in prepare_in_order(files, self._prepare, self.concurrency):
             try:
                 yield IngestedFile(file.path, self._store(prepared.result()))
             except (OnRecordError, OSError) as error:
                 yield IngestedFile(file.path, error)
-
-    def _prepare_in_order(
-        self, files: Iterable[FileToIngest]
-    ) -> Iterator[tuple[FileToIngest, Future[PreparedArticle | IngestedArticle]]]:
-        waiting: deque[tuple[FileToIngest, Future[PreparedArticle | IngestedArticle]]] = deque()
-        threads = ThreadPoolExecutor(self.concurrency)
-        try:
-            for file in files:
-                waiting.append((file, threads.submit(self._prepare, file)))
-                # So many that no worker is idle, so few that what is prepared fits in memory.
-                if len(waiting) > 2 * self.concurrency:
-                    yield waiting.popleft()
-            yield from waiting
-        finally:
-            threads.shutdown(wait=True, cancel_futures=True)
 
     def _prepare(self, file: FileToIngest) -> PreparedArticle | IngestedArticle:
         if file.path.stat().st_size > self.max_bytes:

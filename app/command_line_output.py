@@ -26,6 +26,11 @@ def print_json(answer: Any) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
+def print_json_line(answer: Any) -> None:
+    """Print one of several answers as one line of JSON."""
+    click.echo(json.dumps(answer, ensure_ascii=False))
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Print rows for a person to read, as wide as the terminal."""
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -86,7 +91,7 @@ def print_ingested_line(path: Path, ingested: "IngestedArticle") -> None:
         "quotes": len(ingested.quotes),
         "figures": len(ingested.figures),
     }
-    click.echo(json.dumps(answer, ensure_ascii=False))
+    print_json_line(answer)
 
 
 def print_ingested_for_person(path: Path, ingested: "IngestedArticle") -> None:

@@ -3,11 +3,14 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import click
@@ -204,6 +207,73 @@ def test_lookup_gives_nothing_where_nothing_answers(onrecord: CommandRunner, on_
     finished = onrecord("lookup", "submarines")
     assert finished.code == 0
     assert json.loads(finished.stdout)["items"] == []
+
+
+def _read_otherwise(folder: Path) -> None:
+    """Leave on record what an earlier extractor might have found: it took one figure for denied, and missed another."""
+    with closing(sqlite3.connect(folder / "onrecord.db", isolation_level=None)) as database:
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute(
+            "UPDATE figures SET modality = 'denied' WHERE fact_id IN (SELECT id FROM facts WHERE exact = '60')"
+        )
+        database.execute("DELETE FROM facts WHERE type = 'figure' AND exact LIKE '40%'")
+
+
+def _reextracted(finished: Finished) -> tuple[dict[str, Any], dict[str, Any]]:
+    assert finished.code == 0, finished.stderr
+    article, total = (json.loads(line) for line in finished.stdout.splitlines())
+    return article, total["total"]
+
+
+def test_reextract_reports_what_changed_and_the_second_time_nothing(onrecord: CommandRunner, on_record: Path) -> None:
+    _read_otherwise(on_record)
+    article, total = _reextracted(onrecord("reextract"))
+    assert (total["articles"], total["added"], total["lost"], total["altered"], total["failed"]) == (1, 1, 0, 1, 0)
+    assert [(one["change"], one["text"]) for one in article["facts"]] == [("added", "40 trees"), ("altered", "60")]
+    assert article["facts"][1]["changed"] == {"modality": {"before": "denied", "after": "planned"}}
+    found = json.loads(onrecord("lookup", "how many trees were planted?").stdout)["items"][0]["fact"]
+    assert found["id"] == article["facts"][0]["id"]
+    again, total = _reextracted(onrecord("reextract", article["article_id"]))
+    assert (total["kept"], again["facts"]) == (article["kept"] + 2, [])
+
+
+def test_reextract_tells_in_a_dry_run_what_it_would_change(onrecord: CommandRunner, on_record: Path) -> None:
+    _read_otherwise(on_record)
+    finished = onrecord("reextract", "--dry-run")
+    _article, told = _reextracted(finished)
+    assert "nothing was changed" in finished.stderr
+    _article, done = _reextracted(onrecord("reextract"))
+    assert told == done
+    assert told["added"] == 1
+
+
+def test_reextract_prints_tables_on_a_terminal(
+    onrecord: CommandRunner, on_record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.command_line_output.wants_table", lambda: True)
+    monkeypatch.setenv("COLUMNS", "200")
+    _read_otherwise(on_record)
+    short = onrecord("reextract", "--dry-run").stdout
+    assert "Altered" in short
+    assert "40 trees" not in short
+    long = onrecord("reextract", "--verbose").stdout
+    assert "figure added" in long
+    assert "modality: denied → planned" in long
+
+
+def test_reextract_refuses_an_article_that_is_on_no_record_before_it_begins(
+    onrecord: CommandRunner, on_record: Path
+) -> None:
+    finished = onrecord("reextract", "art_00000000000000000000000000")
+    assert finished.code == 1
+    assert finished.stderr == "Error: no article has the id art_00000000000000000000000000\n"
+    assert finished.stdout == ""
+
+
+def test_reextract_has_nothing_to_do_where_nothing_is_on_record(onrecord: CommandRunner) -> None:
+    finished = onrecord("reextract")
+    assert finished.code == 0
+    assert json.loads(finished.stdout)["total"]["articles"] == 0
 
 
 def test_a_key_is_printed_once_and_only_its_hash_is_kept(onrecord: CommandRunner, tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ from app.archive.new_article import IndexedReading, NewArticle, Recording
 from app.archive.paged_select import Keyset, count_rows, select_page
 from app.archive.record_facts import (
     RecordedPlace,
-    attributed_source_ids,
+    count_attributed_sources,
     in_reading_order,
     mint_fact_ids,
     record_facts,
 )
-from app.archive.record_sources import forget_presentations, record_sources
+from app.archive.record_sources import record_sources, renew_sources
 from app.archive.resolved_filter import ResolvedArticleFilter
 from app.archive.search_terms import articles_with_terms, storable_article_terms
 from app.archive.sort_keys import name_key, newest_first_key, oldest_first_key
@@ -77,6 +77,11 @@ def list_articles(session: Session, wanted: ResolvedArticleFilter, page: PageReq
     return Page(tuple(by_id[identifier] for identifier in found.ids), found.next_cursor, found.total)
 
 
+def list_article_ids(session: Session) -> tuple[str, ...]:
+    """The id of every article and every version of it, in the order in which they were put on record."""
+    return tuple(session.execute(select(ArticleRow.id).order_by(ArticleRow.id)).scalars())
+
+
 def list_facts_of_article(session: Session, identifier: str, page: PageRequest) -> Page[RecordedFact]:
     """One page of an article's facts, in reading order, whatever their confidence or role."""
     get_article(session, identifier)
@@ -116,8 +121,8 @@ def record_article(
     source_ids = record_sources(session, identifier, indexed, now=article.ingested_at, mint=mint)
     place = RecordedPlace(identifier, article.text, article.metadata.published_at, fact_ids, source_ids)
     record_facts(session, place, facts, indexed)
-    attributed = {source_ids[one] for fact in facts for one in attributed_source_ids(fact.attribution)}
-    session.execute(update(ArticleRow).where(ArticleRow.id == identifier).values(source_count=len(attributed)))
+    source_count = count_attributed_sources(place, facts)
+    session.execute(update(ArticleRow).where(ArticleRow.id == identifier).values(source_count=source_count))
     return Recording(get_article(session, identifier), is_new=True)
 
 
@@ -136,7 +141,7 @@ def delete_article(session: WriteSession, identifier: str, *, deleted_at: dateti
     session.expunge_all()
     _unlink_versions(session, article)
     session.execute(delete(ArticleRow).where(ArticleRow.id == identifier))
-    orphans = forget_presentations(session, source_ids)
+    orphans = renew_sources(session, source_ids)
     quotes = [fact_id for fact_id, fact_type in facts if fact_type is FactType.QUOTE]
     figures = [fact_id for fact_id, fact_type in facts if fact_type is FactType.FIGURE]
     remember_deleted(session, Remembered.ARTICLE, [identifier], moment)

@@ -19,7 +19,7 @@ from app.archive.identifiers import IdentifierSource
 from app.archive.new_article import IndexedReading
 from app.archive.search_terms import storable_terms
 from app.archive.sort_keys import name_key, newest_first_key, oldest_first_key
-from app.archive.tables import AttributedSourceRow, FactRow, FactTermsRow, FactType, FigureRow, QuoteRow
+from app.archive.tables import AttributedSourceRow, Base, FactRow, FactTermsRow, FactType, FigureRow, QuoteRow
 from app.facts.attribution import Attribution
 from app.facts.figure import Bound, Figure, Quantity
 from app.facts.identifiers import IdentifierPrefix
@@ -33,6 +33,7 @@ _AFFIX_CHARACTERS = 32
 
 Fact = Quote | Figure
 FactColumns = dict[str, Any]
+FactRows = dict[type[Base], list[FactColumns]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +62,35 @@ def mint_fact_ids(facts: Sequence[Fact], mint: IdentifierSource) -> dict[str, st
 
 def record_facts(session: Session, place: RecordedPlace, facts: Sequence[Fact], indexed: IndexedReading) -> None:
     """Record facts that stand in reading order. Raises ValueError where a span does not fit the text."""
+    for table, rows in rows_of_facts(place, facts, indexed).items():
+        insert_rows(session, table, rows)
+
+
+def rows_of_facts(place: RecordedPlace, facts: Sequence[Fact], indexed: IndexedReading) -> FactRows:
+    """Everything that is kept of facts that stand in reading order, by table, in an order in which it can be inserted.
+
+    Raises ValueError where a span does not fit the text.
+    """
     for fact in facts:
         _check_spans(place.text, fact)
-    quotes = [fact for fact in facts if isinstance(fact, Quote)]
-    figures = [fact for fact in facts if isinstance(fact, Figure)]
-    _insert(session, FactRow, [_shared_columns(place, position, fact) for position, fact in enumerate(facts)])
-    _insert(session, QuoteRow, [_quote_columns(place, quote) for quote in quotes])
-    _insert(session, FigureRow, [_figure_columns(place, figure) for figure in figures])
-    _insert(session, AttributedSourceRow, [row for fact in facts for row in _attributed_rows(place, fact)])
-    _insert(session, FactTermsRow, [_terms_columns(place, fact, indexed.search_fields) for fact in facts])
+    return {
+        FactRow: [_shared_columns(place, position, fact) for position, fact in enumerate(facts)],
+        QuoteRow: [_quote_columns(place, fact) for fact in facts if isinstance(fact, Quote)],
+        FigureRow: [_figure_columns(place, fact) for fact in facts if isinstance(fact, Figure)],
+        AttributedSourceRow: [row for fact in facts for row in _attributed_rows(place, fact)],
+        FactTermsRow: [_terms_columns(place, fact, indexed.search_fields) for fact in facts],
+    }
 
 
-def attributed_source_ids(attribution: Attribution) -> set[str]:
-    """The local ids of every source in an attribution, carriers included."""
-    carriers = {source.id for link in attribution.via for source in link.sources}
-    return carriers | {source.id for source in attribution.sources}
+def insert_rows(session: Session, table: type[Base], rows: Sequence[FactColumns]) -> None:
+    """Insert rows into a table in one go."""
+    if rows:
+        session.execute(insert(table), rows)
+
+
+def count_attributed_sources(place: RecordedPlace, facts: Sequence[Fact]) -> int:
+    """How many sources facts are attributed to, carriers included."""
+    return len({place.source_ids[one] for fact in facts for one in _attributed_source_ids(fact.attribution)})
 
 
 def interval_of(quantity: Quantity) -> tuple[Any, Any]:
@@ -87,9 +102,9 @@ def interval_of(quantity: Quantity) -> tuple[Any, Any]:
             return quantity.low, quantity.high
 
 
-def _insert(session: Session, table: type[Any], rows: list[FactColumns]) -> None:
-    if rows:
-        session.execute(insert(table), rows)
+def _attributed_source_ids(attribution: Attribution) -> set[str]:
+    carriers = {source.id for link in attribution.via for source in link.sources}
+    return carriers | {source.id for source in attribution.sources}
 
 
 def _shared_columns(place: RecordedPlace, position: int, fact: Fact) -> FactColumns:

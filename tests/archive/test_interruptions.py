@@ -4,13 +4,15 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from app.archive.articles import get_facts_of_article
+from app.archive.articles import delete_article, get_article, get_facts_of_article, list_article_ids
 from app.archive.new_article import Recording
+from app.archive.replace_reading import replace_reading
 from app.archive.tables import (
     ArticleRow,
     ArticleTextRow,
@@ -47,6 +49,49 @@ record(1)
 event.listen(archive.engine, "after_cursor_execute", die)
 record(2)
 """
+
+READER_THAT_IS_KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from sqlalchemy import event
+from app.archive.articles import list_article_ids
+from app.archive.replace_reading import replace_reading
+from app.archive.unit_of_work import Archive
+from tests.archive.test_interruptions import another_reading
+
+archive = Archive(sys.argv[1])
+
+def read_again(identifier):
+    with archive.writing() as session:
+        replace_reading(session, identifier, another_reading().indexed(), now=datetime.now(UTC))
+
+def die(connection, cursor, statement, *rest):
+    if statement.startswith(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+with archive.reading() as session:
+    first, second = list_article_ids(session)
+read_again(first)
+event.listen(archive.engine, "after_cursor_execute", die)
+read_again(second)
+"""
+BOATS = "Ada Quill said: we have 40 boats."
+
+
+def one_reading(url: str) -> Invented:
+    article = Invented(BOATS, url=url)
+    article.quote("40 boats", source=article.source("Ada Quill"))
+    article.figure("40 boats", "40", "boat", source=article.source("Quill"))
+    return article
+
+
+def another_reading() -> Invented:
+    article = Invented(BOATS)
+    ada = article.source("Ada Quill", aliases=["Quill"])
+    outer = article.quote("we have 40 boats", source=ada)
+    article.figure("40 boats", "40", "ship", source=ada, within=outer)
+    article.figure("40", "40", "boat", source=ada, within=outer)
+    return article
 
 
 def an_article(text: str, url: str | None = None) -> Invented:
@@ -99,3 +144,54 @@ def test_killed_writer_leaves_whole_articles_alone(archive: Archive, database_ur
         ):
             assert session.execute(select(func.count()).select_from(one)).scalar_one() == rows
     assert an_article("the gates leak").record(archive).is_new
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM article_sources",
+        "UPDATE facts",
+        "DELETE FROM facts",
+        "INSERT INTO facts",
+        "INSERT INTO fact_terms",
+        "DELETE FROM source_keys",
+        "UPDATE articles",
+        "INSERT INTO tombstones",
+    ],
+)
+def test_killed_while_read_anew_an_article_is_wholly_as_before(
+    archive: Archive, database_url: str, statement: str
+) -> None:
+    first, second = (one_reading(f"https://x.example/{number}").record(archive).article for number in (1, 2))
+    with archive.reading() as session:
+        before = get_article(session, second.id), get_facts_of_article(session, second.id)
+    command_line = [sys.executable, "-c", READER_THAT_IS_KILLED, database_url, statement]
+    assert subprocess.run(command_line, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+    with archive.reading() as session:
+        assert (get_article(session, second.id), get_facts_of_article(session, second.id)) == before
+        quotes, figures = get_facts_of_article(session, first.id)
+        assert ([one.quote.text for one in quotes], len(figures)) == (["we have 40 boats"], 2)
+        for one, rows in ((FactRow, 5), (AttributedSourceRow, 5), (FactTermsRow, 5)):
+            assert session.execute(select(func.count()).select_from(one)).scalar_one() == rows
+    with archive.writing() as session:
+        replace_reading(session, second.id, another_reading().indexed(), now=datetime.now(UTC))
+
+
+def test_articles_are_read_anew_while_others_come_and_go(archive: Archive) -> None:
+    ids = [one_reading(f"https://x.example/{number}").record(archive).article.id for number in range(8)]
+
+    def disturb(number: int) -> None:
+        with archive.writing() as session:
+            if number % 4 == 3:
+                delete_article(session, ids[number])
+            else:
+                replace_reading(session, ids[number], another_reading().indexed(), now=datetime.now(UTC))
+        one_reading(f"https://y.example/{number}").record(archive)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(disturb, range(8)))
+    with archive.reading() as session:
+        texts = [[one.quote.text for one in get_facts_of_article(session, one)[0]] for one in list_article_ids(session)]
+        named = session.execute(select(SourceRow.name, func.count()).group_by(SourceRow.name)).all()
+    assert sorted(texts) == [["40 boats"]] * 8 + [["we have 40 boats"]] * 6
+    assert dict(named)["Ada Quill"] == 1

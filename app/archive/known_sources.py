@@ -1,0 +1,92 @@
+"""Sources on record as far as they are known, and which of them a newly found one is."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from app.archive.sort_keys import name_key
+from app.archive.tables import ArticleSourceRow, SourceKeyRow, SourceRow
+from app.facts.attribution import SourceKind
+
+# Kinds that two articles may well give to one and the same source.
+_BODIES = frozenset({SourceKind.GOVERNMENT, SourceKind.ORGANISATION, SourceKind.OUTLET})
+
+
+@dataclass(slots=True)
+class KnownSource:
+    """A source as far as it is known, gathered from how articles present it, the oldest article first."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    named: bool
+    aliases: list[str] = field(default_factory=list)
+    description: str | None = None
+    keys: set[str] = field(default_factory=set)
+
+    def learn(self, kind: SourceKind, names: Sequence[str], description: str | None, keys: Sequence[str]) -> None:
+        """Take in how one more article presents the source. What was known first stays."""
+        if self.kind is SourceKind.UNKNOWN:
+            self.kind = kind
+        self.aliases.extend(name for name in dict.fromkeys(names) if name != self.name and name not in self.aliases)
+        self.description = self.description or description
+        self.keys.update(keys)
+
+    def as_row(self) -> dict[str, object]:
+        """The columns that learning may change, with the id."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "name_key": name_key(self.name),
+            "kind": self.kind,
+            "aliases": list(self.aliases),
+            "description": self.description,
+        }
+
+
+def find_by_keys(session: Session, keys: Collection[str]) -> list[KnownSource]:
+    """The sources on record that have one of the keys, the oldest first, each with all its keys."""
+    if not keys:
+        return []
+    ids = session.execute(select(SourceKeyRow.source_id).where(SourceKeyRow.key.in_(sorted(keys))).distinct()).scalars()
+    return find_by_ids(session, set(ids))
+
+
+def find_by_ids(session: Session, ids: Collection[str]) -> list[KnownSource]:
+    """The sources with these ids, the oldest first, each with all its keys."""
+    rows = session.execute(select(SourceRow).where(SourceRow.id.in_(sorted(ids))).order_by(SourceRow.id)).scalars()
+    known = {
+        row.id: KnownSource(row.id, row.name, row.kind, row.named, list(row.aliases), row.description) for row in rows
+    }
+    key_rows = select(SourceKeyRow.key, SourceKeyRow.source_id).where(SourceKeyRow.source_id.in_(sorted(known)))
+    for key, source_id in session.execute(key_rows):
+        known[source_id].keys.add(key)
+    return list(known.values())
+
+
+def best_match(kind: SourceKind, keys: Sequence[str], known: Sequence[KnownSource]) -> KnownSource | None:
+    """The source with the most keys in common, among equals one of the same kind, and then the oldest."""
+    shared = Counter(
+        {source.id: len(source.keys.intersection(keys)) for source in known if kinds_fit(kind, source.kind)}
+    )
+    candidates = [source for source in known if shared[source.id]]
+    return max(candidates, key=lambda source: (shared[source.id], source.kind is kind), default=None)
+
+
+def kinds_fit(left: SourceKind, right: SourceKind) -> bool:
+    """Tell whether two articles may give these kinds to one and the same source."""
+    return left is right or SourceKind.UNKNOWN in (left, right) or _BODIES.issuperset((left, right))
+
+
+def read_presentations(session: Session, condition: ColumnElement[bool]) -> dict[str, list[ArticleSourceRow]]:
+    """How articles present their sources, by the source's id, the oldest article first."""
+    rows = session.execute(
+        select(ArticleSourceRow).where(condition).order_by(ArticleSourceRow.article_id, ArticleSourceRow.position)
+    ).scalars()
+    presentations: dict[str, list[ArticleSourceRow]] = {}
+    for row in rows:
+        presentations.setdefault(row.source_id, []).append(row)
+    return presentations
