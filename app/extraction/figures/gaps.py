@@ -201,7 +201,7 @@ def _stands_alone(draft: Draft, text: str, index: TokenIndex) -> bool:
     if draft.numeral.form is NumeralForm.VAGUE:
         return True
     if draft.numeral.form is NumeralForm.WORDS:
-        return draft.high > _MAX_WORD_VALUE
+        return draft.high > _MAX_WORD_VALUE or text.startswith(" others", draft.end)
     printed = text[draft.numeral.start : draft.numeral.end]
     if before is None or draft.numeral.magnitude > 1 or "." in printed or "," in printed or draft.numeral.is_signed:
         return True

@@ -9,15 +9,17 @@ from app.extraction.figures.numerals import NumeralForm
 from app.extraction.word_set import word_set
 from app.facts.figure import Bound, RelatedAs, UnitKind
 
-_DASH = re.compile(r"\s?[-–—]\s?|-to-|\sto-|\s-to-|\s?~\s?")
+_DASH = re.compile(r"\s?[-–—]\s?|-to-|-\sto\s|\sto-|\s-to-|\s?~\s?")
 _TO = re.compile(r"\s+to\s+(?:about\s+|around\s+|some\s+|nearly\s+|roughly\s+|almost\s+)?|,?\s+up\s+to\s+")
 _AND = re.compile(r"\s+and\s+(?:about\s+|around\s+)?")
 _OR = re.compile(r"\s+or\s+(?:even\s+)?")
-_BETWEEN = re.compile(r"(?i:between\s+(?:about\s+|around\s+|roughly\s+)?)$")
+_BETWEEN = re.compile(r"(?i:between\s+(?:the\s+ages\s+of\s+)?(?:about\s+|around\s+|roughly\s+)?)$")
 _FROM = re.compile(
     r"(?i:\bfrom\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+|almost\s+|an?\s+|the\s+|up\s+to\s+|just\s+)*)$"
 )
-_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|[-–—]|/|-,?\s*(?:(?:and|or)\s+)?)\s*")
+_LISTED = re.compile(
+    r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|by)\s+|\s?[x×]\s?|[-–—]|/|-,?\s*(?:(?:and|or)\s+)?)\s*"
+)
 _STEP_FILLERS = word_set("about around some nearly almost roughly more than over just under less another a an as much")
 CHANGE_LEMMAS = word_set(
     "rise increase grow climb jump soar surge gain advance fall drop decline decrease cut reduce lower slide "
@@ -63,7 +65,7 @@ def _share_a_unit(first: Draft, second: Draft, text: str) -> bool:
 def _connects(first: Draft, second: Draft, text: str) -> bool:
     gap = _gap(first, second, text)
     return any(pattern.fullmatch(gap) for pattern in (_DASH, _TO, _OR)) or bool(
-        _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 24) : first.start])
+        _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 36) : first.start])
     )
 
 
@@ -135,7 +137,7 @@ def _range_of(first: Draft, second: Draft, text: str) -> Draft:
     second.bound = Bound.RANGE
     if first.unit is not None and second.is_bare:
         second.unit, second.kind, second.is_bare = first.unit, first.kind, False
-    between = _BETWEEN.search(text[: first.start][-24:])
+    between = _BETWEEN.search(text[max(0, first.start - 36) : first.start])
     second.start = first.start - len(between[0]) if between else first.start
     second.first = first.first
     return second

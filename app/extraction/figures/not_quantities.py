@@ -15,13 +15,16 @@ _NOT_LETTERS = re.compile(r"(?:st|nd|rd|th|am|pm|AM|PM|s|[a-z]?\d|[A-Z]|[A-Z]{2}
 _IDENTIFIER_BEFORE = re.compile(
     r"[A-Za-z)][-–/_.:#’']$|[#№]$|\w[@:]$|\+\d*$|(?<![A-Za-z\d])\d{1,2}/$|(?<!\w)(?:[Nn]o|[Nn]os|[Nn]r|[Aa]rt|[Ss]ec|[Vv]ol|pp?)\.\s?$"
 )
-_NOT_IDENTIFIER = re.compile(r"(?i:\b(?:now|sub|minus|plus|mid|pre|post|non|under|over|us|up|to|and|or|the|a|of))[-–]$")
+_NOT_IDENTIFIER = re.compile(
+    r"(?i:\b(?:magnitude|now|sub|minus|plus|mid|pre|post|non|under|over|us|up|to|and|or|the|a|of))[-–]$"
+)
 _AFTER_MEASURE = re.compile(r"\d[A-Za-z]{1,3}[/-]$")
 _CLOCK_AFTER = re.compile(r":\d\d|\s?(?:[ap]\.?\s?m\b|o[’']clock)|\.\d\d\s?[ap]\.?m|\s?(?:GMT|BST|EST|EDT|PDT|UTC)\b")
 _CLOCK_BEFORE = re.compile(r"\d:$")
 _SCORE = re.compile(r"(?<![\w.,$£€])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w%$£€]|[.,]\d|[-–/]\w|\s?(?:%|per\s?cent|percent))")
 _VOTE = re.compile(
-    r"(?<=\b(?:vote|lost)\s)\d{1,3}\s?(?:to|[-–])\s?\d{1,3}(?!\w)|(?<=\bvoted\s)\d{1,3}\s?(?:to|[-–])\s?\d{1,3}(?!\w)"
+    r"(?:(?<=\bvote\s)|(?<=\blost\s)|(?<=\bvoted\s)|(?<=\bvote was\s)|(?<=\bvote of\s))"
+    r"\d{1,3}\s?(?:to|[-–])\s?\d{1,3}(?!\w)|(?<!\w)\d{1,3}-to-(?:1|one)(?!\w)"
 )
 _PHONE = re.compile(
     r"(?<!\w)(?:\+\d{1,3}[\s-])?\(?\d{2,5}\)?[\s.-]\d{3,4}[.-]\d{3,4}(?!\w)|(?<!\w)\d{3}-\d{4}(?!\w)|\+\d[\d\s-]{7,}"

@@ -24,21 +24,27 @@ _LENGTHS_FOLLOW = re.compile(
     r"|off|of|swim|run|wave|waves)\b|[-–]|\s*$|[.,;)]"
 )
 _AGED = re.compile(
-    r"(?i:\b(?:aged?|ages|age of|turn(?:ed|s|ing)?|(?:anyone|those|people|children|adults|men|women|players"
+    r"(?i:\b(?:aged?|ages|ages? of|turn(?:ed|s|ing)?|(?:anyone|those|people|children|adults|men|women|players"
     r"|persons) (?:under|over|above|below|aged))\s)$"
+)
+_THOSE_WITH_AN_AGE = word_set(
+    "he she i bride wife husband mother father son daughter brother sister man woman boy girl suspect victim"
 )
 _IDIOMS_OF_ONE = word_set("day time point way another thing number")
 # What states no quantity though a number word stands in it.
 _IDIOM = re.compile(
     r"(?i:one(?:-time\b|\sday\b(?!\s(?:later|after|before|of))|\sstep\s(?:further|closer|ahead|back|forward|away)\b)"
-    r"|[a-z]+-way\b|[a-z]+-piece\s(?:set|suit|outfit|swimsuit|costume)s?\b)"
+    r"|[a-z]+-way\b|[a-z]+-piece\s(?:set|suit|outfit|swimsuit|costume)s?\b"
+    r"|(?:[4-9]|four|five|six|seven|eight|nine)[\s-]figures?\b(?!\s+(?:in|of|are|were|at|on)\b))"
 )
 _HALF_A = re.compile(
     r"(?:[Hh]alf(?:\sof)?|(?:[Aa]\s|[Tt]hree[\s-])?quarters?\sof)\san?\s|(?:[Aa]\s)?quarter[\s-](?=(?:percentage\s)?point\b)"
 )
 _AND_A_HALF = re.compile(r"\b[Aa]n?\s(?P<unit>second|minute|hour|day|week|month|year|decade)\sand\s$")
+_CLOSING_MARKS = ('" ', "” ", "’ ", "' ")
+_OF_A = re.compile(r"\sof\s(?:an?|one)\s(?:US\s|U\.S\.\s|UK\s)?")
 _POINT = re.compile(r"points?(?![\w-])|points?(?=-)")
-_RANGE_FOLLOWS = re.compile(r"\s?[-–—]\s?[$€£]?\d")
+_RANGE_FOLLOWS = re.compile(r"(?:\s?[-–—]\s?|-to-|-\sto\s)[$€£]?\d")
 # Singular nouns of which a fraction is a number of people.
 _BODIES_OF_PEOPLE = word_set(
     "people population staff workforce electorate crew audience membership army police public team faculty youth "
@@ -63,8 +69,9 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
         if spelled := _SIGN_SPELLED_AFTER.match(text, end):
             draft.end = spelled.end()
     elif numeral.form not in (NumeralForm.FRACTION, NumeralForm.SHARE):
+        is_quoted = text.startswith(_CLOSING_MARKS, end)
         measure = known_measure or measure_after(
-            text, end, touching=end == numeral.end and not _ends_in_word(text, end)
+            text, end + is_quoted, touching=end == numeral.end and not is_quoted and not _ends_in_word(text, end)
         )
         if measure is not None:
             _set_measure(draft, measure)
@@ -103,7 +110,10 @@ def _is_age_predicate(number: Token) -> bool:
     if number.dep_ != "attr" or number.head.lemma_ != "be":
         return False
     subject = clause_subject(number.head)
-    return subject is not None and (subject.lower_ in ("he", "she", "i") or subject.ent_type_ == "PERSON")
+    if subject is None:
+        return False
+    is_named = subject.tag_ == "NNP" and subject.ent_type_ in ("", "PERSON", "NORP") and number.is_digit
+    return subject.ent_type_ == "PERSON" or is_named or subject.lower_ in _THOSE_WITH_AN_AGE
 
 
 def _set_half_unit(draft: Draft, text: str) -> None:
@@ -112,7 +122,7 @@ def _set_half_unit(draft: Draft, text: str) -> None:
         draft.start, draft.unit, draft.kind = joined.start(), joined["unit"], UnitKind.DURATION
         draft.low, draft.high = draft.low + 1, draft.high + 1
         return
-    match = _HALF_A.match(text, draft.start)
+    match = _HALF_A.match(text, draft.start) or _OF_A.match(text, draft.end)
     if match is None:
         return
     if point := _POINT.match(text, match.end()):

@@ -296,7 +296,13 @@ _NEARNESS = r"(?:early|late|mid|earlier|later|the start of|the end of|the beginn
 _LEAD = rf"(?:{_NEARNESS}[\s-]+)?"
 _OF_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})(?!\d|,\d|\.\d)|\s+[’'](?P<year_short>\d\d)\b)?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_LAST_DAY = r"(?:\s?[-–]\s?(?P<last_day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
+_LAST_DAY = r"(?:(?:\s?[-–]\s?|\s+(?:to|and|through|until)\s+)(?P<last_day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
+# After "May 3 and" or "May 3 to" a number is a day only where nothing follows that it could count.
+_LAST_DAY_AFTER = (
+    r"(?:(?:\s?[-–]\s?|\s+(?:to|and|through|until)\s+(?=\d\d?(?:st|nd|rd|th)?(?:\s*[,.;:)—–](?!\d)|\s*$|"
+    r"\s+(?:in|at|on|of|by|for|to|with|among|before|after|during|across|via|and|but|as|when|while)\b)))"
+    r"(?P<last_day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
+)
 _WHICH = r"(?:(?P<which>[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|coming)\s+)?"
 _NO_MORE_DIGITS = r"(?![\d%]|[.,:]\d)"
 _CUES_BEFORE_MONTH = word_set(
@@ -312,7 +318,9 @@ DATE_RULES: tuple[DateRule, ...] = (
         rf"(?P<month>{MONTH})(?:\s+(?P<day>\d\d?))?(?:,?\s+)(?P<year>{YEAR})(?!\d|,\d)",
         _month_range,
     ),
-    DateRule(rf"(?:{WEEKDAY},?\s+)?(?P<month>{MONTH})\s+{_DAY}{_LAST_DAY}{_NO_MORE_DIGITS}{_OF_YEAR}", _full_date),
+    DateRule(
+        rf"(?:{WEEKDAY},?\s+)?(?P<month>{MONTH})\s+{_DAY}{_LAST_DAY_AFTER}{_NO_MORE_DIGITS}{_OF_YEAR}", _full_date
+    ),
     DateRule(rf"(?:{WEEKDAY},?\s+)?{_DAY}{_LAST_DAY}\s+(?:of\s+)?(?P<month>{MONTH})\b{_OF_YEAR}", _full_date),
     DateRule(
         rf"(?:[Tt]he\s+)?(?:(?P<count>{SMALL_NUMBER})[\s-]+)?(?P<unit>month|year)s?\s+"

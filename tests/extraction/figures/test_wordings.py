@@ -1,0 +1,65 @@
+"""Whole sentences and every quantity in them, written "value unit" with its bound and change where it has any."""
+
+import pytest
+
+from app.facts.figure import Bound, Figure
+from tests.extraction.figures.figure_reading import ends_of, figures_of
+
+
+def written(figure: Figure) -> str:
+    low, high = ends_of(figure)
+    value = f"{low:f}" if low == high else f"{low:f}..{high:f}"
+    marks = [figure.quantity.bound.value] if figure.quantity.bound not in (Bound.EXACT, Bound.RANGE) else []
+    marks += [figure.change.value] if figure.change else []
+    return " ".join([value, figure.quantity.unit or "-", *marks])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The wing has 14 F-18s, and three Su-25s were lost.", "14 F-18; 3 Su-25"),
+        ("The maker delivered six A321s.", "6 A321"),
+        ("The slugger drove in 71 RBIs.", "71 RBI"),
+        ("Nurses gave 9,000 doses.", "9000 dose"),
+        ("He is “97.5” percent certain.", "97.5 percent"),
+        ('The "3 million-plus" refugees came back.', "3000000 refugee at_least"),
+        ("The league rules over 190 pledged delegates.", "190 delegate more_than"),
+        ("Only some 8,000 or so islanders remain.", "8000 islander about"),
+        ("They printed a half a million posters.", "500000 poster"),
+        ("The yacht cost a quarter of a billion dollars.", "250000000 USD"),
+        ("The estate lost three quarters of a million pounds.", "750000 GBP down"),
+        ("The pipe runs for a third of a mile.", "0.3333333333333333333333333333 mi"),
+        ("One in twelve pupils skips lunch.", "0.08333333333333333333333333333 pupil"),
+        ("One in 16 boats leaks.", "0.0625 boat"),
+        ("Voters between the ages of 30 and 44 chose her.", "30..44 year"),
+        ("The quiz is for 12-to-15-year-olds.", "12..15 year"),
+        ("The quiz is for 12- to 15-year-olds.", "12..15 year"),
+        ("My bride was 22.", "22 year"),
+        ("The box measures 20 x 15 x 9cm.", "20 cm; 15 cm; 9 cm"),
+        ("The hall is 12 by 7 metres.", "12 m; 7 m"),
+        ("She won the 4x100m relay in 41.2 seconds.", "41.2 second"),
+        ("A magnitude-6.1 quake shook the island.", "6.1 -"),
+        ("The index gained 31.5 points, or 0.4 percent, to 7,210.", "31.5 point up; 0.4 percent up; 7210 -"),
+        ("Zinc fell 9 dollars (0.3%) to $2,710.", "9 USD down; 0.3 percent down; 2710 USD"),
+        ("A dozen others were rescued.", "12 -"),
+    ],
+)
+def test_quantities_are_read_whole(text: str, wanted: str) -> None:
+    assert "; ".join(written(figure) for figure in figures_of(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The poll was taken Nov. 6 to 10 by telephone.",
+        "The talks ran from March 3 to 7.",
+        "The fair is on May 3 and 4.",
+        "The survey was done between 3 and 7 April.",
+        "The vote was 5 to 4.",
+        "The board backed it by a vote of 9 to 2.",
+        "Bookmakers make her the 3-to-1 favourite.",
+        "The deal ran into seven figures.",
+    ],
+)
+def test_dates_votes_odds_and_idioms_are_no_quantities(text: str) -> None:
+    assert figures_of(text) == ()
