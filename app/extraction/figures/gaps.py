@@ -134,7 +134,7 @@ def _may_give(other: Draft, text: str) -> bool:
 
 def _counts_victims(draft: Draft) -> bool:
     """ "84 were killed", "the blast killed 14", "hundreds fled": people, where nothing else was named."""
-    verb, relation = draft.first.head, draft.first.dep_
+    verb, relation = draft.head.head, draft.head.dep_
     if relation in ("nsubjpass", "dobj") and verb.lemma_ in _DONE_TO_PEOPLE:
         return True
     return relation == "nsubj" and verb.lemma_ in _DONE_BY_PEOPLE

@@ -17,6 +17,9 @@ _BETWEEN = re.compile(r"(?i:between\s+(?:the\s+ages\s+of\s+)?(?:about\s+|around\
 _FROM = re.compile(
     r"(?i:\bfrom\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+|almost\s+|an?\s+|the\s+|up\s+to\s+|just\s+)*)$"
 )
+_SPREAD = re.compile(
+    r"(?i:\b(?:anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|everything|priced|anything)\s+(?:in\s\w+\s)?from\s)"
+)
 _LISTED = re.compile(
     r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|by)\s+|\s?[x×]\s?|[-–—]|/|-,?\s*(?:(?:and|or)\s+)?)\s*"
 )
@@ -56,6 +59,7 @@ def _share_a_unit(first: Draft, second: Draft, text: str) -> bool:
     if (
         first.is_bare
         or first.unit == second.unit
+        or (first.numeral.form is NumeralForm.FRACTION is second.numeral.form and first.unit is None)
         or f"{first.unit}/" == (second.unit or "")[: len(first.unit or "") + 1]
     ):
         return True
@@ -77,6 +81,8 @@ def _is_range(first: Draft, second: Draft, text: str) -> bool:
     if _OR.fullmatch(gap):
         return first.is_bare and low < high <= low * 3 and "even" not in gap
     if _TO.fullmatch(gap) and _FROM.search(text[max(0, first.start - 30) : first.start]):
+        if _SPREAD.search(text[max(0, first.start - 30) : first.start]):
+            return True
         if re.search(r"\b(?:up|down)\s+from\s(?:the\s)?$", text[max(0, first.start - 16) : first.start]):
             return True
         return not is_from_to_change(first) or re.match(r"\s+to\s+\d", text[second.end : second.end + 8]) is not None
@@ -186,7 +192,7 @@ def relate(drafts: list[Draft], text: str) -> None:
             and "." not in gap
         ):
             _relate_part(second, first)
-        elif _is_movement(first, gap, text):
+        elif _is_movement(first, gap, text) or _is_movement_backwards(first, second, gap, text):
             if first.is_bare and not second.is_bare:
                 _borrow(first, second)
             elif second.is_bare and not first.is_bare:
@@ -194,8 +200,9 @@ def relate(drafts: list[Draft], text: str) -> None:
             if first.kind is UnitKind.MONEY and (first.unit or "").startswith(f"{second.unit}/"):
                 second.unit = first.unit
             if first.unit == second.unit:
-                first.related.append((second, RelatedAs.AFTER))
-                second.related.append((first, RelatedAs.BEFORE))
+                before, after = (second, first) if gap.strip() == "from" else (first, second)
+                before.related.append((after, RelatedAs.AFTER))
+                after.related.append((before, RelatedAs.BEFORE))
 
 
 def _relate_part(part: Draft, whole: Draft) -> None:
@@ -213,6 +220,17 @@ def _starts_with_of(draft: Draft, text: str) -> bool:
         re.search(r"(?:^|[\n.]\s?)Of\s(?:the\s|its\s|all\s|those\s)?$", text[max(0, draft.start - 12) : draft.start])
         is not None
     )
+
+
+def _is_movement_backwards(first: Draft, second: Draft, gap: str, text: str) -> bool:
+    """ "raised to 12.5 cents per share from 11 cents"."""
+    if (
+        gap.strip() != "from"
+        or first.change is not None
+        or not re.search(r"\bto\s$", text[max(0, first.start - 4) : first.start])
+    ):
+        return False
+    return (first.kind is second.kind or second.is_bare) and is_from_to_change(first)
 
 
 def _is_movement(first: Draft, gap: str, text: str) -> bool:

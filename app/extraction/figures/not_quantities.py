@@ -30,6 +30,7 @@ _PHONE = re.compile(
     r"(?<!\w)(?:\+\d{1,3}[\s-])?\(?\d{2,5}\)?[\s.-]\d{3,4}[.-]\d{3,4}(?!\w)|(?<!\w)\d{3}-\d{4}(?!\w)|\+\d[\d\s-]{7,}"
 )
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=[A-Z“\"])")
+_DIALLED = re.compile(r"(?i:\b(?:call|dial|phone|ring)(?:s|ed|led|ing|ling)?\s)(?:911|999|112|000|111|101)$")
 _EMERGENCY = re.compile(r"(?:911|999|112|000)\s(?:calls?|operators?|dispatchers?|emergency|handlers?|recordings?)\b")
 _PART_OF_SERIES = re.compile(r"\b(?P<series>[A-Za-z]+)\s\d{1,3}\sof\s$")
 _IDENTIFYING_NOUNS = word_set(
@@ -188,7 +189,7 @@ def _is_named(numeral: Numeral, text: str, index: TokenIndex) -> bool:
     if (part := _PART_OF_SERIES.search(text, max(0, numeral.start - 30), numeral.start)) is not None:
         ends = re.match(r"\s*[.,;:)\n]", text[numeral.end : numeral.end + 2]) is not None
         return ends and index.at(part.start("series")).tag_ in ("NN", "NNP")
-    if _EMERGENCY.match(text, numeral.start):
+    if _EMERGENCY.match(text, numeral.start) or _DIALLED.search(text, max(0, numeral.start - 14), numeral.end):
         return True
     token = index.at(numeral.start)
     before, after = index.before(token), index.from_offset(numeral.end)
@@ -199,7 +200,7 @@ def _is_named(numeral: Numeral, text: str, index: TokenIndex) -> bool:
     if (
         before is not None
         and before.lower_ in _IDENTIFYING_NOUNS
-        and before.tag_ != "JJ"
+        and (before.tag_ != "JJ" or before.lower_ == "top")
         and not _counts_plural(after, index)
     ):
         return True

@@ -31,6 +31,8 @@ _WORTH_VERBS = _REACHING_VERBS | word_set(
     "cost fetch stand amount represent command run be go sell trade post report earn generate yield make contain hold "
     "have include see bring add need require save produce account"
 )
+_YARDSTICKS = word_set("gdp gnp product income output turnover sales revenue")
+_EXPECTING = word_set("expect forecast predict anticipate project foresee")
 _LASTING = word_set("last take run be average live survive span reach")
 
 
@@ -111,7 +113,8 @@ def _inside(draft: Draft, noun: Token) -> bool:
 
 def _measured(draft: Draft) -> Token | None:
     if draft.kind in _KINDS_WITH_OF and (complement := _of_complement(draft.anchor)):
-        return complement
+        shared = _of_clause_above(draft) if _is_yardstick(complement) else None
+        return shared or complement
     if draft.kind is UnitKind.MULTIPLE:
         verb = draft.first if draft.first.pos_ == "VERB" else governing_verb(draft.anchor)
         return _of_verb(verb, draft) if verb is not None else None
@@ -131,6 +134,18 @@ def _measured(draft: Draft) -> Token | None:
         if word.pos_ in ("VERB", "AUX"):
             return _of_verb(word, draft)
     return None
+
+
+def _is_yardstick(complement: Token) -> bool:
+    """What a share is only measured by: the GDP of "a debt of 90% of GDP"."""
+    is_bare = all(child.dep_ in ("amod", "compound", "nmod") for child in complement.lefts)
+    return is_bare and complement.lower_ in _YARDSTICKS
+
+
+def _of_clause_above(draft: Draft) -> Token | None:
+    verb = governing_verb(draft.anchor)
+    subject = clause_subject(verb) if verb is not None else None
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
 
 
 def _of_complement(anchor: Token) -> Token | None:
@@ -179,6 +194,8 @@ def _of_verb(verb: Token, draft: Draft) -> Token | None:
 def _of_clause(verb: Token, draft: Draft) -> Token | None:
     """The subject of the clause, unless another object stands between, or the quantity is what the subject handles."""
     objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if verb.lemma_ in _EXPECTING and not any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return None
     if any(not _is_of_draft(child, draft) and child.idx < draft.start for child in objects):
         return None
     subject = clause_subject(verb)

@@ -42,6 +42,12 @@ def written(figure: Figure) -> str:
         ("The index gained 31.5 points, or 0.4 percent, to 7,210.", "31.5 point up; 0.4 percent up; 7210 -"),
         ("Zinc fell 9 dollars (0.3%) to $2,710.", "9 USD down; 0.3 percent down; 2710 USD"),
         ("A dozen others were rescued.", "12 -"),
+        ("Rents increased by an average of 4.6 percent.", "4.6 percent up"),
+        ("Tin was off 0.7 percent at $29,400 a tonne.", "0.7 percent down; 29400 USD/t"),
+        ("The fee was raised to 14 cents per litre from 9 cents.", "0.14 USD/l; 0.09 USD/l"),
+        ("The plague killed 25 million.", "25000000 person"),
+        ("Between one-fifth and one-third of tenants left.", "0.2..0.3333333333333333333333333333 tenant"),
+        ("Anywhere from 400 to 500 posts could go.", "400..500 post"),
     ],
 )
 def test_quantities_are_read_whole(text: str, wanted: str) -> None:
@@ -59,7 +65,28 @@ def test_quantities_are_read_whole(text: str, wanted: str) -> None:
         "The board backed it by a vote of 9 to 2.",
         "Bookmakers make her the 3-to-1 favourite.",
         "The deal ran into seven figures.",
+        "The film made the top 10 list.",
+        "Neighbours called 911.",
     ],
 )
 def test_dates_votes_odds_and_idioms_are_no_quantities(text: str) -> None:
     assert figures_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Military spending rose to 2.4% of GDP.", "Military spending"),
+        ("Profits reached 12 percent of sales.", "Profits"),
+        ("Analysts had forecast $2.1bn.", None),
+    ],
+)
+def test_the_subject_is_what_is_measured_not_its_yardstick_or_forecaster(text: str, subject: str | None) -> None:
+    (figure,) = figures_of(text)
+    assert (figure.subject and figure.subject.name) == subject
+
+
+@pytest.mark.parametrize("base", ["from a year ago", "than in 2019", "from its March peak", "compared with 2019"])
+def test_the_time_that_a_change_starts_from_is_not_its_period(base: str) -> None:
+    (figure,) = figures_of(f"Rents are up 20 percent {base}.")
+    assert figure.period is None
