@@ -26,6 +26,7 @@ _UP_NOUNS = word_set(
 _DOWN_NOUNS = word_set(
     "fall drop decline decrease cut reduction slide plunge slump dip slip contraction downturn loss tumble"
 )
+_PACES = word_set("rate pace clip")
 _UP_AFTER = word_set("higher up increase rise gain jump surge hike climb uptick upturn growth boost raise")
 _DOWN_AFTER = word_set("lower down decrease drop decline fall reduction cut slump plunge dip contraction slide")
 _UP_WORDS = word_set("up upward upwards higher")
@@ -164,6 +165,9 @@ def _of_verb(verb: Token, draft: Draft, *, has_by: bool) -> Change | None:
 def _of_noun(word: Token | None) -> Change | None:
     if word is None:
         return None
+    if word.lemma_ in _PACES and word.head.lower_ == "at":
+        verb = word.head.head.lemma_.lower()
+        return Change.UP if verb in _UP_VERBS else Change.DOWN if verb in _DOWN_VERBS else None
     if word.lemma_.lower() in _UP_NOUNS:
         return Change.UP
     return Change.DOWN if word.lemma_.lower() in _DOWN_NOUNS - {"loss"} else None

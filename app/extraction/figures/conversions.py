@@ -41,7 +41,8 @@ def _restates(first: Draft, second: Draft, text: str) -> bool:
     """ "gained 212 points, or 0.6 percent," and "fell 12 cents (1.1%)" tell one change twice."""
     if first.change is None or second.change is not None or UnitKind.RATIO not in (first.kind, second.kind):
         return False
-    if first.unit == second.unit or second.kind not in (UnitKind.RATIO, UnitKind.MONEY, first.kind):
+    is_amount = second.kind in (UnitKind.RATIO, UnitKind.MONEY, first.kind) or second.unit == "point"
+    if first.unit == second.unit or not is_amount:
         return False
     return (
         _OPENS.fullmatch(text[first.end : second.start]) is not None

@@ -21,15 +21,19 @@ _SIGN_SPELLED_AFTER = re.compile(r"\s(?:US|U\.S\.|Canadian|Australian)(?!\w)|\sU
 _BLANKS = " \u00a0\u202f-"
 _LENGTHS_FOLLOW = re.compile(
     r"\s*\(|\s+(?:long|high|wide|deep|tall|away|above|below|race|sprint|dash|hurdles|relay|freestyle|final|from"
-    r"|off|of|swim|run|wave|waves)\b|[-–]|\s*$|[.,;)]"
+    r"|off|of|swim|run|wave|waves|butterfly|backstroke|breaststroke|medley|steeplechase|walk|pool|track|title|gold"
+    r"|silver|bronze|event|distance|platform|springboard|individual|mixed|air|rifle|pistol|men['’]s|women['’]s|world"
+    r"|olympic|indoor|drop|cliff|tower|yacht|telescope|mark|radius|depth|peak|gap|trench|crater)\b|[-–]|\s*$|[.,;)]"
 )
 _AGED = re.compile(
     r"(?i:\b(?:aged?|ages|ages? of|turn(?:ed|s|ing)?|(?:anyone|those|people|children|adults|men|women|players"
     r"|persons) (?:under|over|above|below|aged))\s)$"
 )
 _THOSE_WITH_AN_AGE = word_set(
-    "he she i bride wife husband mother father son daughter brother sister man woman boy girl suspect victim"
+    "age expectancy he she i bride wife husband mother father son daughter brother sister man woman boy girl suspect "
+    "victim"
 )
+_NEAR = word_set("around about over under at above below")
 _IDIOMS_OF_ONE = word_set("day time point way another thing number")
 # What states no quantity though a number word stands in it.
 _IDIOM = re.compile(
@@ -43,6 +47,7 @@ _HALF_A = re.compile(
 _AND_A_HALF = re.compile(r"\b[Aa]n?\s(?P<unit>second|minute|hour|day|week|month|year|decade)\sand\s$")
 _CLOSING_MARKS = ('" ', "” ", "’ ", "' ")
 _OF_A = re.compile(r"\sof\s(?:an?|one)\s(?:US\s|U\.S\.\s|UK\s)?")
+_OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s(?:about\s|some\s)?$")
 _POINT = re.compile(r"points?(?![\w-])|points?(?=-)")
 _RANGE_FOLLOWS = re.compile(r"(?:\s?[-–—]\s?|-to-|-\sto\s)[$€£]?\d")
 # Singular nouns of which a fraction is a number of people.
@@ -94,8 +99,9 @@ def _set_age(draft: Draft, text: str, index: TokenIndex) -> None:
         return
     before = text[max(0, draft.start - 26) : draft.start]
     aged = _AGED.search(before)
-    if aged or _is_age_predicate(draft.first):
-        draft.unit, draft.kind = "year", UnitKind.DURATION
+    told_of = _told_age_of(draft.first)
+    if aged or told_of is not None:
+        draft.unit, draft.kind, draft.holder = "year", UnitKind.DURATION, told_of
         if aged and aged[0].lower().startswith("aged"):
             draft.holder = index.before(index.at(draft.start - len(aged[0])))
         return
@@ -106,14 +112,18 @@ def _set_age(draft: Draft, text: str, index: TokenIndex) -> None:
         draft.unit, draft.kind, draft.holder = "year", UnitKind.DURATION, named
 
 
-def _is_age_predicate(number: Token) -> bool:
-    if number.dep_ != "attr" or number.head.lemma_ != "be":
-        return False
-    subject = clause_subject(number.head)
+def _told_age_of(number: Token) -> Token | None:
+    """The one, or the age, that a number is said of: "she will be 35", "the mean age is 41"."""
+    is_told = number.dep_ == "attr" or (number.dep_ == "pobj" and number.head.lower_ in _NEAR)
+    verb = number.head if number.dep_ == "attr" else number.head.head
+    if not is_told or verb.lemma_ != "be":
+        return None
+    subject = clause_subject(verb)
     if subject is None:
-        return False
+        return None
     is_named = subject.tag_ == "NNP" and subject.ent_type_ in ("", "PERSON", "NORP") and number.is_digit
-    return subject.ent_type_ == "PERSON" or is_named or subject.lower_ in _THOSE_WITH_AN_AGE
+    has_age = subject.ent_type_ == "PERSON" or is_named or subject.lower_ in _THOSE_WITH_AN_AGE
+    return subject if has_age else None
 
 
 def _set_half_unit(draft: Draft, text: str) -> None:
@@ -199,6 +209,12 @@ def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
     if following is None or (following.is_sent_start and following.i != draft.first.i):
         return
     counted = find_counted_noun(index.onwards(following))
+    if (
+        counted is not None
+        and counted.head.tag_ != "NNS"
+        and _OF_WHOM.search(draft.text[max(0, draft.start - 16) : draft.start])
+    ):
+        return
     if compound := _compound_noun(draft, index):
         draft.noun = draft.noun_start = draft.anchor = compound
         draft.unit, draft.kind, draft.end = unit_of_noun(compound), UnitKind.COUNT, compound.idx + len(compound)

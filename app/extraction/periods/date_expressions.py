@@ -375,6 +375,6 @@ DATE_RULES: tuple[DateRule, ...] = (
         rf"{_LEAD}(?<![\w$£€#-])(?:[Tt]he\s+)?(?P<decade>(?:1[5-9]|20)\d0|(?<=the )[’']?\d0)['’]?s(?!\w)", _decade
     ),
     DateRule(rf"(?<![\w.,$£€¥#-])(?P<year>{YEAR})\s?[-–/]\s?(?P<ending>{YEAR}|\d\d)(?![\w%-]|[.,]\d)", _year_pair),
-    DateRule(rf"{_LEAD}(?<![\w.,$£€¥#+/])(?P<year>(?:19|20)\d\d)(?![\w%°$£€/×]|[.,]\d|-\d)", _plain_year),
+    DateRule(rf"{_LEAD}(?<![\w.,$£€¥#+/])(?P<year>(?:19|20)\d\d)(?![\w%°$£€/×]|[.,]\d|-\d|\s[x×]\s\d)", _plain_year),
     DateRule(r"(?:(?<=\bin )|(?<=\bby )|(?<=\buntil ))(?P<year>21\d\d|1[0-8]\d\d)(?![\w%°]|[.,]\d)", _plain_year),
 )

@@ -48,6 +48,12 @@ def written(figure: Figure) -> str:
         ("The plague killed 25 million.", "25000000 person"),
         ("Between one-fifth and one-third of tenants left.", "0.2..0.3333333333333333333333333333 tenant"),
         ("Anywhere from 400 to 500 posts could go.", "400..500 post"),
+        ("He won the 50m backstroke and the 800m title.", "50 m; 800 m"),
+        ("The index lost 1.2 percent, or 88.5 points.", "1.2 percent down; 88.5 point down"),
+        ("Output grew at an annual rate of 2.6 percent.", "2.6 percent up"),
+        ("The mine cost R450,000.", "450000 ZAR"),
+        ("The mean age was 47. Life expectancy is about 71.", "47 year; 71 year about"),
+        ("The death toll rose to 1,212.", "1212 person"),
     ],
 )
 def test_quantities_are_read_whole(text: str, wanted: str) -> None:
@@ -79,6 +85,13 @@ def test_dates_votes_odds_and_idioms_are_no_quantities(text: str) -> None:
         ("Military spending rose to 2.4% of GDP.", "Military spending"),
         ("Profits reached 12 percent of sales.", "Profits"),
         ("Analysts had forecast $2.1bn.", None),
+        ("Ministers want to cut the deficit to 3% of GDP.", "deficit"),
+        ("The group sold a stake for about $70 million.", "stake"),
+        ("Spending increased by an average of 3.6 percent.", "Spending"),
+        ("Life expectancy increased by 2.4 years.", "Life expectancy"),
+        ("The S&P 500 lost 0.9%.", "S&P 500"),
+        ("The death toll rose to 1,212.", "death toll"),
+        ("The fire was 80% contained.", "fire"),
     ],
 )
 def test_the_subject_is_what_is_measured_not_its_yardstick_or_forecaster(text: str, subject: str | None) -> None:
