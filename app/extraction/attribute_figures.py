@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.extraction.blocks import BlockRole
 from app.extraction.parsed_article import ParsedArticle
 from app.facts.attribution import Attribution
-from app.facts.figure import Figure, Modality, Role
+from app.facts.figure import Figure, Modality, Role, UnitKind
 from app.facts.period import Period
 from app.facts.quote import Quote, Stance
 from app.facts.text_span import TextSpan
@@ -52,7 +52,12 @@ def _attributed(figure: Figure, quotes: Sequence[Quote]) -> Figure:
 
 
 def _counts_speakers(figure: Figure, quotes: Sequence[Quote]) -> bool:
-    """Whether a figure only tells how many speak ("two people familiar with the matter said")."""
+    """Whether a figure only tells how many speak ("two people familiar with the matter said").
+
+    A share of the speakers claims something.
+    """
+    if figure.quantity.unit_kind is not UnitKind.COUNT:
+        return False
     mentions = (source.mention for quote in quotes for source in quote.attribution.sources)
     return any(mention is not None and mention.meets(figure.span) for mention in mentions)
 

@@ -174,7 +174,7 @@ def _borrow(taker: Draft, giver: Draft) -> None:
 
 _WHOLE = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|all\s+|those\s+|these\s+|some\s+|about\s+"
-    r"|the\s+past\s+|the\s+last\s+)?"
+    r"|(?:the|its|their|his|her)\s+(?:past|last|first|previous|opening|final)\s+)?"
 )
 
 

@@ -33,6 +33,8 @@ _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=[A-Z“\"])")
 _DIALLED = re.compile(r"(?i:\b(?:call|dial|phone|ring)(?:s|ed|led|ing|ling)?\s)(?:911|999|112|000|111|101)$")
 _EMERGENCY = re.compile(r"(?:911|999|112|000)\s(?:calls?|operators?|dispatchers?|emergency|handlers?|recordings?)\b")
 _PART_OF_SERIES = re.compile(r"\b(?P<series>[A-Za-z]+)\s\d{1,3}\sof\s$")
+# Things of a name that ends in a number, in the plural: "Boeing 737s", "Model 3s".
+MODELS = re.compile(r"\s(?P<model>(?:[A-Z][\w-]*\s){1,2}\d[\w-]*?)[’']?s\b(?!\s[A-Z])")
 _IDENTIFYING_NOUNS = word_set(
     "article articles chapter page pages section room ward grade phase stage type level channel route highway "
     "flight model number no season "
@@ -184,7 +186,7 @@ def _is_named(numeral: Numeral, text: str, index: TokenIndex) -> bool:
         or re.match(r"\s?(?:%|per\s?cent|percent|°)", text[numeral.end : numeral.end + 9])
     ):
         return False
-    if measure_after(text, numeral.end, touching=False) is not None:
+    if measure_after(text, numeral.end, touching=False) is not None or MODELS.match(text, numeral.end):
         return False
     if (part := _PART_OF_SERIES.search(text, max(0, numeral.start - 30), numeral.start)) is not None:
         ends = re.match(r"\s*[.,;:)\n]", text[numeral.end : numeral.end + 2]) is not None

@@ -10,6 +10,7 @@ from app.extraction.figures.counted_nouns import CountedNoun, find_counted_noun,
 from app.extraction.figures.currencies import currency_of_sign
 from app.extraction.figures.draft import Draft
 from app.extraction.figures.measures import Measure, kind_of_noun, measure_after, rate_after
+from app.extraction.figures.not_quantities import MODELS
 from app.extraction.figures.number_words import SHORT_MULTIPLIERS
 from app.extraction.figures.numerals import Numeral, NumeralForm
 from app.extraction.figures.token_index import TokenIndex
@@ -84,13 +85,24 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
         draft.kind = UnitKind.RATIO
         _set_half_unit(draft, text)
     draft.anchor = index.at(draft.end - 1)
-    if not numeral.sign and draft.unit is None:
+    if not numeral.sign and draft.unit is None and not _counts_models(draft, index):
         _set_counted_noun(draft, index)
     _set_rate(draft, text)
     if draft.unit is None and draft.kind is UnitKind.OTHER:
         _set_age(draft, text, index)
     draft.is_bare = draft.unit is None and draft.kind is UnitKind.OTHER
     return draft
+
+
+def _counts_models(draft: Draft, index: TokenIndex) -> bool:
+    """ "40 Boeing 737s", "63,150 Model 3s": things of a name that ends in a number."""
+    match = MODELS.match(draft.text, draft.end)
+    if match is None:
+        return False
+    draft.noun, draft.noun_start = index.at(match.end("model") - 1), index.at(match.start("model"))
+    draft.unit, draft.kind, draft.end = match["model"], UnitKind.COUNT, match.end()
+    draft.anchor = draft.noun
+    return True
 
 
 def _set_age(draft: Draft, text: str, index: TokenIndex) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from app.facts.figure import Bound, Figure
+from app.extraction.read_article import read_article
+from app.facts.figure import Bound, Figure, Role
+from app.facts.reading import ArticleContext
 from tests.extraction.figures.figure_reading import ends_of, figures_of
 
 
@@ -42,6 +44,7 @@ def written(figure: Figure) -> str:
         ("The index gained 31.5 points, or 0.4 percent, to 7,210.", "31.5 point up; 0.4 percent up; 7210 -"),
         ("Zinc fell 9 dollars (0.3%) to $2,710.", "9 USD down; 0.3 percent down; 2710 USD"),
         ("A dozen others were rescued.", "12 -"),
+        ("Rovers won two of their last nine games.", "2 game; 9 game"),
         ("Rents increased by an average of 4.6 percent.", "4.6 percent up"),
         ("Tin was off 0.7 percent at $29,400 a tonne.", "0.7 percent down; 29400 USD/t"),
         ("The fee was raised to 14 cents per litre from 9 cents.", "0.14 USD/l; 0.09 USD/l"),
@@ -54,6 +57,8 @@ def written(figure: Figure) -> str:
         ("The mine cost R450,000.", "450000 ZAR"),
         ("The mean age was 47. Life expectancy is about 71.", "47 year; 71 year about"),
         ("The death toll rose to 1,212.", "1212 person"),
+        ("The airline flies 40 Airbus 320s.", "40 Airbus 320"),
+        ("A gill is 1/4 of a US pint, and he drank two pints.", "0.25 pint; 2 pint"),
     ],
 )
 def test_quantities_are_read_whole(text: str, wanted: str) -> None:
@@ -103,3 +108,8 @@ def test_the_subject_is_what_is_measured_not_its_yardstick_or_forecaster(text: s
 def test_the_time_that_a_change_starts_from_is_not_its_period(base: str) -> None:
     (figure,) = figures_of(f"Rents are up 20 percent {base}.")
     assert figure.period is None
+
+
+def test_a_share_of_those_who_speak_is_a_claim() -> None:
+    reading = read_article("Nearly six in ten respondents said they would not vote.", ArticleContext())
+    assert [figure.role for figure in reading.figures] == [Role.CLAIM]
