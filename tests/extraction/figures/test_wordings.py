@@ -113,3 +113,22 @@ def test_the_time_that_a_change_starts_from_is_not_its_period(base: str) -> None
 def test_a_share_of_those_who_speak_is_a_claim() -> None:
     reading = read_article("Nearly six in ten respondents said they would not vote.", ArticleContext())
     assert [figure.role for figure in reading.figures] == [Role.CLAIM]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Pyongyang set the fare at 500 won.", "KPW"),
+        ("Rice costs 5,000 won a kilo in North Korea.", "KPW/kg"),
+        ("Seoul and Pyongyang met; the South will pay 3 trillion won.", "KRW"),
+        ("The fare is 1,400 won.", "KRW"),
+        ("A kilo of onions costs 120 rupees in Pakistan.", "PKR"),
+        ("Indian shops want 90 rupees.", "INR"),
+        ("The Argentine state owes 3 billion pesos.", "ARS"),
+        ("Norway's fund lost 300 billion crowns.", "NOK"),
+        ("The British firm paid 20 million pounds for the mine in Sudan.", "GBP"),
+        ("It cost 12 francs.", "CHF"),
+    ],
+)
+def test_a_bare_currency_is_that_of_the_country_named_nearest(text: str, unit: str) -> None:
+    assert [figure.quantity.unit for figure in figures_of(text)] == [unit]
