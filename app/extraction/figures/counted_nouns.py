@@ -28,6 +28,7 @@ _IRREGULAR = {
 }
 # Things named by letters and digits ("F-16s", "A350s"), and initials in the plural ("RBIs").
 _MODEL_NAME = re.compile(r"((?=[A-Z])[A-Za-z]*-?\d+[A-Za-z]??|[A-Z]{2,})[’']?s")
+_CALENDAR = word_set("year month week quarter night season summer winter autumn spring weekend century decade")
 _MAX_WORDS = 9
 
 _PARTS_OF_THE_COMPASS = ("North", "South", "East", "West")
@@ -46,6 +47,8 @@ def find_counted_noun(following: Iterable[Token]) -> CountedNoun | None:
     """The noun that the words after a number lead up to: "North Korean soldiers", "of the vote", "wounded"."""
     words = [word for _, word in zip(range(_MAX_WORDS + 4), following, strict=False) if not word.is_space]
     if not words:
+        return None
+    if len(words) > 1 and words[0].lower_ in ("last", "next", "this") and words[1].lower_ in _CALENDAR:
         return None
     if words[0].lower_ == "of":
         rest = words[1:]

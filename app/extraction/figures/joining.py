@@ -23,6 +23,7 @@ _SPREAD = re.compile(
 _LISTED = re.compile(
     r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|by)\s+|\s?[x×]\s?|[-–—]|/|-,?\s*(?:(?:and|or)\s+)?)\s*"
 )
+_FAR_APART = 3
 _STEP_FILLERS = word_set("about around some nearly almost roughly more than over just under less another a an as much")
 CHANGE_LEMMAS = word_set(
     "rise increase grow climb jump soar surge gain advance fall drop decline decrease cut reduce lower slide "
@@ -86,9 +87,15 @@ def _is_range(first: Draft, second: Draft, text: str) -> bool:
         if re.search(r"\b(?:up|down)\s+from\s(?:the\s)?$", text[max(0, first.start - 16) : first.start]):
             return True
         return not is_from_to_change(first) or re.match(r"\s+to\s+\d", text[second.end : second.end + 8]) is not None
-    if _TO.fullmatch(gap) and "up" in gap.split():
+    if _TO.fullmatch(gap) and ("up" in gap.split() or _is_bare_step(first, second, text)):
         return False
     return not (_TO.fullmatch(gap) and not first.is_bare and _is_step(first, text))
+
+
+def _is_bare_step(first: Draft, second: Draft, text: str) -> bool:
+    """ "down by 3,100 to 41,000", not "up by 3 to 4 percent": far apart, a step and the level that it leads to."""
+    is_step = first.is_bare and second.low > first.high * _FAR_APART
+    return is_step and re.search(r"\b(?:by|up|down)\s$", text[max(0, first.start - 6) : first.start]) is not None
 
 
 def _is_step(first: Draft, text: str) -> bool:

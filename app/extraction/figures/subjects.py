@@ -179,7 +179,7 @@ def _is_yardstick(complement: Token) -> bool:
 
 def _of_clause_above(draft: Draft) -> Token | None:
     verb = governing_verb(draft.anchor)
-    subject = _of_verb(verb, draft) if verb is not None else None
+    subject = (_of_verb(verb, draft) or clause_subject(verb)) if verb is not None else None
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
 
 

@@ -44,6 +44,9 @@ def written(figure: Figure) -> str:
         ("The index gained 31.5 points, or 0.4 percent, to 7,210.", "31.5 point up; 0.4 percent up; 7210 -"),
         ("Zinc fell 9 dollars (0.3%) to $2,710.", "9 USD down; 0.3 percent down; 2710 USD"),
         ("A dozen others were rescued.", "12 -"),
+        ("Staff was down by 2,200 to 61,000.", "2200 - down; 61000 -"),
+        ("Wages rose by 3 to 4 percent.", "3..4 percent up"),
+        ("Some 1.4 million pilgrims came, compared with 1.7m last year.", "1400000 pilgrim about; 1700000 pilgrim"),
         ("Rovers won two of their last nine games.", "2 game; 9 game"),
         ("Rents increased by an average of 4.6 percent.", "4.6 percent up"),
         ("Tin was off 0.7 percent at $29,400 a tonne.", "0.7 percent down; 29400 USD/t"),
@@ -89,6 +92,7 @@ def test_dates_votes_odds_and_idioms_are_no_quantities(text: str) -> None:
     [
         ("Military spending rose to 2.4% of GDP.", "Military spending"),
         ("Profits reached 12 percent of sales.", "Profits"),
+        ("Debt is 71% of GDP.", "Debt"),
         ("Analysts had forecast $2.1bn.", None),
         ("Ministers want to cut the deficit to 3% of GDP.", "deficit"),
         ("The group sold a stake for about $70 million.", "stake"),
