@@ -56,7 +56,8 @@ _BODIES_OF_PEOPLE = word_set(
     "people population staff workforce electorate crew audience membership army police public team faculty youth "
     "leadership crowd delegation personnel"
 )
-_SUBSTANCE = re.compile(r"\s+of\s+[a-z]+(?=\s+(?:per|an?)\s)")
+_SUBSTANCE = re.compile(r"\s+of\s+(?:[a-z-]+\s+){0,2}[A-Za-z][\w-]*(?=\s+(?:per|an?)\s)")
+_MORE = re.compile(r"\s+(?:more|less|extra)(?=\s+(?:per|an?|each|every)\s)")
 _COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w])")
 _NOT_COMPOUND = word_set("way fold time off old strong plus odd day-old ish ")
 
@@ -202,7 +203,7 @@ def _set_rate(draft: Draft, text: str) -> None:
         return
     if draft.kind is UnitKind.DURATION and not text.startswith(" per", draft.end):
         return
-    substance = (
+    substance = _MORE.match(text, draft.end) or (
         _SUBSTANCE.match(text, draft.end)
         if draft.kind not in (UnitKind.MONEY, UnitKind.COUNT, UnitKind.RATIO)
         else None

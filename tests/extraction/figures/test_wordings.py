@@ -44,6 +44,8 @@ def written(figure: Figure) -> str:
         ("The index gained 31.5 points, or 0.4 percent, to 7,210.", "31.5 point up; 0.4 percent up; 7210 -"),
         ("Zinc fell 9 dollars (0.3%) to $2,710.", "9 USD down; 0.3 percent down; 2710 USD"),
         ("A dozen others were rescued.", "12 -"),
+        ("Each oak takes in 19kg of carbon dioxide a year.", "19 kg/year"),
+        ("Tenants will pay £180 more a year.", "180 GBP/year"),
         ("Staff was down by 2,200 to 61,000.", "2200 - down; 61000 -"),
         ("Wages rose by 3 to 4 percent.", "3..4 percent up"),
         ("Some 1.4 million pilgrims came, compared with 1.7m last year.", "1400000 pilgrim about; 1700000 pilgrim"),
