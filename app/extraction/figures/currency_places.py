@@ -17,40 +17,41 @@ _SHARED = word_set("won rupee peso pound franc krona krone crown dinar rial riya
 _PRINTED = re.compile(r"(?:^|[\d\s-])(?P<name>[a-z]+?)s?$")
 _RATE = re.compile(r"/|\s(?:an?|per|each|every)\s")
 _CROWNS = word_set("krone krona króna koruna")
-# What news from Korea calls the two states.
-_KOREAS = {"The South": "KRW", "South": "KRW", "The North": "KPW", "North": "KPW"}
 _PLACE = re.compile(r"[A-Z][\w’']+(?:\s[A-Z][\w’']+)?")
-_REACH = 240
+_REACH = 2000
 
 
 def set_currency_of_place(draft: Draft) -> None:
-    """Read a bare shared name as the currency of the country, capital or people named nearest in the paragraph."""
+    """Read a bare shared name as the currency of the country, capital or people named nearest, if it can be no other.
+
+    Where the text around also tells of the country whose currency mostly goes by that name, it keeps that reading.
+    """
     if draft.kind is not UnitKind.MONEY or draft.numeral.sign is not None or draft.unit is None:
         return
     base, slash, rest = draft.unit.partition("/")
     printed = _PRINTED.search(_RATE.split(draft.text[draft.numeral.end : draft.end])[0])
     if printed is None or printed["name"] not in _SHARED:
         return
-    code = _nearest(printed["name"], draft)
+    code = _of_place(printed["name"], base, draft)
     draft.unit = f"{code or base}{slash}{rest}"
 
 
-def _nearest(name: str, draft: Draft) -> str | None:
-    floor = max(draft.text.rfind("\n", 0, draft.start) + 1, draft.start - _REACH)
-    ceiling = draft.text.find("\n", draft.end, draft.end + _REACH)
-    found: list[tuple[int, str]] = []
-    for match in _PLACE.finditer(draft.text, floor, ceiling if ceiling >= 0 else draft.end + _REACH):
-        distance = draft.start - match.end() if match.end() <= draft.start else match.start() - draft.end
+def _of_place(name: str, usual: str, draft: Draft) -> str | None:
+    """The currency of the nearest place that has one of that name; None where the text tells of the usual one's too."""
+    nearest: tuple[int, str] | None = None
+    for match in _PLACE.finditer(draft.text, max(0, draft.start - _REACH), draft.end + _REACH):
         code = _code_of(match[0], name) or _code_of(match[0].split()[0], name)
-        if code is not None:
-            found.append((distance, code))
-    return min(found)[1] if found else None
+        if code == usual:
+            return None
+        distance = max(draft.start - match.end(), match.start() - draft.end)
+        if code is not None and (nearest is None or distance < nearest[0]):
+            nearest = distance, code
+    return nearest[1] if nearest else None
 
 
+@functools.lru_cache(maxsize=4096)
 def _code_of(place: str, name: str) -> str | None:
     """The currency of a place, if that is what its currency is called."""
-    if name == "won" and place in _KOREAS:
-        return _KOREAS[place]
     state = find_state(place) or find_people(place)
     code = _codes().get(state or "")
     called = Locale("en").currencies.get(code or "", "").lower().split()

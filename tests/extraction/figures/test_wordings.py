@@ -127,6 +127,7 @@ def test_a_share_of_those_who_speak_is_a_claim() -> None:
         ("Pyongyang set the fare at 500 won.", "KPW"),
         ("Rice costs 5,000 won a kilo in North Korea.", "KPW/kg"),
         ("Seoul and Pyongyang met; the South will pay 3 trillion won.", "KRW"),
+        ("A Seoul institute says North Korea's shells were worth 3 trillion won.", "KRW"),
         ("The fare is 1,400 won.", "KRW"),
         ("A kilo of onions costs 120 rupees in Pakistan.", "PKR"),
         ("Indian shops want 90 rupees.", "INR"),
@@ -136,5 +137,5 @@ def test_a_share_of_those_who_speak_is_a_claim() -> None:
         ("It cost 12 francs.", "CHF"),
     ],
 )
-def test_a_bare_currency_is_that_of_the_country_named_nearest(text: str, unit: str) -> None:
+def test_a_bare_currency_is_that_of_the_only_fitting_country_named(text: str, unit: str) -> None:
     assert [figure.quantity.unit for figure in figures_of(text)] == [unit]
