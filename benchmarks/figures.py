@@ -1,11 +1,17 @@
 """How well and how fast figures are found, on any file of the NewsQuant format or of short judged cases.
 
-`python benchmarks/figures.py --gold FILE [--predictions OUT.jsonl] [--tool onrecord|cqe|quantulum3]` reads a JSON list
-of `{"text", "quantities"}` (or `{"cases": [{"id", "text"}]}`), writes a line of predictions a text, and prints the time
-per 1,000 sentences. Other tools are measured where installed. The data set's own scorer scores the predictions.
+`python benchmarks/figures.py --gold FILE --scorers DIR` reads a JSON list of `{"text", "quantities"}` (NewsQuant) or
+`{"cases": [{"id", "text"}]}`, scores what is found with the data set's own scorers (`DIR` holds `adapt.py`,
+`score_figures.py` and `check_cases.py`), and prints: F1 of value, value+unit, value+change and all three, or the
+share of cases that are fully right; CPU seconds per 1,000 texts; and what figures cost over parsing, for 600 words. The
+same is printed for quantulum3 and CQE where they are installed. `--predictions OUT` writes what was found: ours as the
+contract's figures.
 """
 
 import argparse
+import contextlib
+import importlib
+import io
 import json
 import sys
 import time
@@ -13,102 +19,30 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-
 from app.extraction.figures.find_figures import find_figures
 from app.extraction.furniture.find_blocks import find_blocks
 from app.extraction.parsed_article import ParsedArticle, language_pipeline, parse_article
-from app.facts.figure import Bound, Figure
+from app.facts.figure import Figure
 from app.facts.reading import ArticleContext
 
 Prediction = dict[str, Any]
 Predict = Callable[[Sequence[str]], Iterable[list[Prediction]]]
-_CHANGE_OF_BOUND = {
-    Bound.ABOUT: "~",
-    Bound.AT_MOST: "<",
-    Bound.LESS_THAN: "<",
-    Bound.AT_LEAST: ">",
-    Bound.MORE_THAN: ">",
-}
-# The names the published gold uses where the contract has symbols; currencies come from CLDR.
-_NAMES = {
-    "percent": "percentage",
-    "percentage_point": "percentage point",
-    "basis_point": "basis point",
-    "t": "ton",
-    "km": "kilometre",
-    "m": "metre",
-    "cm": "centimetre",
-    "mm": "millimetre",
-    "µm": "micrometre",
-    "nm": "nanometre",
-    "mi": "mile",
-    "yd": "yard",
-    "ft": "foot",
-    "in": "inch",
-    "kg": "kilogram",
-    "g": "gram",
-    "mg": "milligram",
-    "lb": "pound-mass",
-    "oz": "ounce",
-    "l": "litre",
-    "ml": "millilitre",
-    "km²": "square kilometre",
-    "m²": "square metre",
-    "ha": "hectare",
-    "ft²": "square foot",
-    "km/h": "kilometre per hour",
-    "mph": "mile per hour",
-    "m/s": "metre per second",
-    "kn": "knot",
-    "°C": "celsius",
-    "°F": "fahrenheit",
-    "°": "degree",
-    "W": "watt",
-    "kW": "kilowatt",
-    "MW": "megawatt",
-    "GW": "gigawatt",
-    "kWh": "kilowatt hour",
-    "MWh": "megawatt hour",
-    "GWh": "gigawatt hour",
-    "TWh": "terawatt hour",
-    "hp": "horsepower",
-    "Hz": "hertz",
-    "GB": "gigabyte",
-    "MB": "megabyte",
-    "TB": "terabyte",
-    "times": "count",
-    "ppm": "parts-per-million",
-    "ppb": "parts-per-billion",
-    "mAh": "milliampere-hour",
-    "GPa": "gigapascal",
-    "USD": "dollar",
-    "GBP": "pound sterling",
-    "ILS": "shekel",
-}
+_ROUNDS = 3
+_WORDS_OF_AN_ARTICLE = 600
 
 
-def unit_name(unit: str | None) -> str:
-    """A unit or rate of the contract in the gold's words."""
-    if unit is None:
-        return "-"
-    currencies = Locale("en").currencies
-    return " per ".join(
-        _NAMES.get(part) or currencies.get(part, part).lower().replace("_", " ") for part in unit.split("/")
-    )
-
-
-def adapted(figure: Figure) -> Prediction:
-    """A figure in the scorers' format."""
+def as_in_contract(figure: Figure) -> Prediction:
+    """The fields of a figure that the scorers judge, as callers of the service see them."""
     quantity = figure.quantity
-    value = [float(end) for end in (quantity.low, quantity.high) if end is not None]
-    change = figure.change.value if figure.change else _CHANGE_OF_BOUND.get(quantity.bound, "=")
+    ends = {"value": quantity.value, "low": quantity.low, "high": quantity.high}
     return {
-        "value": value if quantity.value is None else float(quantity.value),
-        "unit": unit_name(quantity.unit),
-        "change": change,
-        "concept": figure.subject.name if figure.subject else "-",
-        "span": [figure.start, figure.end],
+        **{name: None if end is None else float(end) for name, end in ends.items()},
+        "bound": quantity.bound.value,
+        "change": figure.change and figure.change.value,
+        "unit": quantity.unit,
+        "unit_kind": quantity.unit_kind.value,
+        "subject": figure.subject and {"name": figure.subject.name},
+        "evidence": {"start": figure.start, "end": figure.end, "exact": figure.span.exact},
     }
 
 
@@ -124,7 +58,7 @@ def parsed(texts: Sequence[str]) -> Iterator[ParsedArticle]:
 def with_onrecord() -> Predict:
     """This project's extractor."""
     parse_article("Warm up with 3 words.", ArticleContext())
-    return lambda texts: ([adapted(figure) for figure in find_figures(article)] for article in parsed(texts))
+    return lambda texts: ([as_in_contract(figure) for figure in find_figures(article)] for article in parsed(texts))
 
 
 def with_quantulum3() -> Predict:
@@ -172,30 +106,89 @@ def read_texts(path: Path) -> list[tuple[str, str]]:
     return [(f"{path.stem}-{number}", item["text"]) for number, item in enumerate(gold)]
 
 
+def scored(gold: Path, predictions: dict[str, list[Prediction]], scorers: Path) -> str:
+    """What the data set's own scorers say of predictions in their format."""
+    sys.path.insert(0, str(scorers))
+    said = io.StringIO()
+    written = Path(f"/tmp/onrecord-figures-{time.time_ns()}.jsonl")
+    written.write_text("".join(_line(key, figures) for key, figures in predictions.items()), encoding="utf-8")
+    if isinstance(json.loads(gold.read_text(encoding="utf-8")), dict):
+        name, arguments = "check_cases", ["--cases", str(gold), "--pred", f"found={written}"]
+    else:
+        name, arguments = "score_figures", ["--gold", str(gold), "--pred", str(written), "--units", "head"]
+    before, sys.argv = sys.argv, [name, *arguments]
+    try:
+        with contextlib.redirect_stdout(said):
+            importlib.import_module(name).main()
+    finally:
+        sys.argv = before
+        written.unlink()
+    wanted = ("value", "| ALL", "| category", "found ")
+    return "\n".join(line for line in said.getvalue().splitlines() if line.startswith(wanted) and "concept" not in line)
+
+
+def _line(key: str, figures: list[Prediction]) -> str:
+    return json.dumps({"id": key, "figures": figures}, ensure_ascii=False) + "\n"
+
+
+def cost_over_parsing(texts: Sequence[str]) -> str:
+    """CPU milliseconds of parsing and of figures for 600 words, on articles made of the texts, the best of three."""
+    articles, words = [""], 0
+    for text in texts:
+        articles[-1] += text + "\n\n"
+        words += len(text.split())
+        if len(articles[-1].split()) >= _WORDS_OF_AN_ARTICLE:
+            articles.append("")
+    whole = [article for article in articles if article]
+    parsing, finding = [], []
+    for _ in range(_ROUNDS):
+        begun = time.process_time()
+        docs = [parse_article(article, ArticleContext()) for article in whole]
+        parsing.append(time.process_time() - begun)
+        begun = time.process_time()
+        for doc in docs:
+            find_figures(doc)
+        finding.append(time.process_time() - begun)
+    share = 1000 * _WORDS_OF_AN_ARTICLE / max(1, words)
+    return f"per 600 words: parsing {min(parsing) * share:.1f} ms, figures {min(finding) * share:.1f} ms more"
+
+
+def measure(tool: str, chosen: argparse.Namespace) -> None:
+    """Predict with one tool, and print how well and how fast."""
+    predict = TOOLS[tool]()
+    texts = read_texts(chosen.gold)
+    begun = time.process_time()
+    found = dict(zip([key for key, _ in texts], predict([text for _, text in texts]), strict=True))
+    seconds = 1000 * (time.process_time() - begun) / max(1, len(texts))
+    total = sum(map(len, found.values()))
+    print(f"{tool}: {len(texts)} texts, {total} figures, {seconds:.2f} CPU s per 1,000 texts")
+    if tool == "onrecord":
+        print(cost_over_parsing([text for _, text in texts]))
+    if chosen.predictions:
+        chosen.predictions.write_text("".join(_line(key, figures) for key, figures in found.items()), encoding="utf-8")
+    if chosen.scorers:
+        if tool == "onrecord":
+            sys.path.insert(0, str(chosen.scorers))
+            adapted = importlib.import_module("adapt").adapted
+            found = {key: [adapted(figure) for figure in figures] for key, figures in found.items()}
+        print(scored(chosen.gold, found, chosen.scorers))
+
+
 def main() -> int:
-    """Predict, time and write."""
+    """Measure the tools that are asked for."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--gold", type=Path, required=True)
-    options.add_argument("--predictions", type=Path)
-    options.add_argument("--tool", choices=sorted(TOOLS), default="onrecord")
+    options.add_argument("--scorers", type=Path, help="the folder of the data set's scorers")
+    options.add_argument("--predictions", type=Path, help="where to write what was found; with one --tool")
+    options.add_argument("--tool", choices=sorted(TOOLS), action="append", help="default: all that are installed")
     chosen = options.parse_args()
-    try:
-        predict = TOOLS[chosen.tool]()
-    except ImportError:
-        print(f"{chosen.tool} is not installed", file=sys.stderr)
-        return 1
-    texts, lines = read_texts(chosen.gold), []
-    begun = time.process_time()
-    for (identifier, _), figures in zip(texts, predict([text for _, text in texts]), strict=True):
-        lines.append(json.dumps({"id": identifier, "figures": figures}, ensure_ascii=False))
-    seconds = time.process_time() - begun
-    if chosen.predictions:
-        chosen.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    found = sum(len(json.loads(line)["figures"]) for line in lines)
-    print(
-        f"{chosen.tool}: {len(texts)} texts, {found} figures, {1000 * seconds / max(1, len(texts)):.2f} CPU s "
-        f"per 1,000 texts"
-    )
+    for tool in chosen.tool or TOOLS:
+        try:
+            measure(tool, chosen)
+        except ImportError:
+            print(f"{tool} is not installed", file=sys.stderr)
+            if chosen.tool:
+                return 1
     return 0
 
 

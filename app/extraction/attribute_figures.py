@@ -7,7 +7,7 @@ from app.extraction.blocks import BlockRole
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.stretch_index import StretchIndex
 from app.facts.attribution import Attribution
-from app.facts.figure import Figure, Modality, Role
+from app.facts.figure import Figure, Modality, Role, UnitKind
 from app.facts.period import Period
 from app.facts.quote import Quote, Stance
 from app.facts.text_span import TextSpan
@@ -38,8 +38,12 @@ class _Around:
                 yield quote
 
     def counts_speakers(self, figure: Figure) -> bool:
-        """Whether a figure only tells how many speak ("two people familiar with the matter said")."""
-        return self._mentions.any_meets(figure.start, figure.end)
+        """Whether a figure only tells how many speak ("two people familiar with the matter said").
+
+        A share of the speakers claims something.
+        """
+        is_count = figure.quantity.unit_kind is UnitKind.COUNT
+        return is_count and self._mentions.any_meets(figure.start, figure.end)
 
 
 def attribute_figures(article: ParsedArticle, figures: Sequence[Figure], quotes: Sequence[Quote]) -> tuple[Figure, ...]:

@@ -26,6 +26,7 @@ _UP_NOUNS = word_set(
 _DOWN_NOUNS = word_set(
     "fall drop decline decrease cut reduction slide plunge slump dip slip contraction downturn loss tumble"
 )
+_PACES = word_set("rate pace clip")
 _UP_AFTER = word_set("higher up increase rise gain jump surge hike climb uptick upturn growth boost raise")
 _DOWN_AFTER = word_set("lower down decrease drop decline fall reduction cut slump plunge dip contraction slide")
 _UP_WORDS = word_set("up upward upwards higher")
@@ -35,6 +36,7 @@ _NEEDS_MEASURE = word_set("add lose shed gain cut raise lift improve reduce trim
 _THINGS = word_set("rockets tanks boosts dives crashes cuts hikes rallies gains losses")
 _LEVEL_PREPOSITIONS = word_set("to at from of in for above below between against on into with near")
 _FILLERS = word_set(
+    "average total maximum median "
     "by about around nearly almost roughly some a an another further more than over under less just only as "
     "much many up to sharply slightly steeply modestly again since year another -"
 )
@@ -92,8 +94,12 @@ def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change |
     for _ in range(_MAX_WORDS_BACK):
         if word is None:
             break
-        if word.lower_ == "of" and not has_by:
+        if word.lower_ == "of" and _is_of_average(index.before(word)):
+            word = index.before(word)
+        elif word.lower_ == "of" and not has_by:
             return _of_noun(index.before(word))
+        if word is None:
+            break
         if word.lower_ == "by":
             has_by = True
         elif _decides(word, index):
@@ -106,15 +112,24 @@ def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change |
     return None
 
 
+def _is_of_average(word: Token | None) -> bool:
+    """ "by an average of 3 percent", "a total of 40 points"."""
+    return word is not None and word.lower_ in ("average", "total", "maximum", "median")
+
+
 def _decides(word: Token, index: TokenIndex) -> bool:
     if word.lower_ in _UP_WORDS | _DOWN_WORDS:
         return word.tag_ in _ADVERB_TAGS or _is_particle(word, index)
-    if word.lower_ in _LEVEL_PREPOSITIONS or word.pos_ in ("VERB", "AUX"):
+    if word.lower_ in _LEVEL_PREPOSITIONS or word.pos_ in ("VERB", "AUX") or word.lower_ == "off":
         return True
     return word.lemma_.lower() in _UP_VERBS | _DOWN_VERBS and word.lower_ not in _THINGS
 
 
 def _of_deciding_word(word: Token, draft: Draft, index: TokenIndex, *, has_by: bool) -> Change | None:
+    if word.lower_ == "off":
+        verb = index.before(word)
+        is_down = verb is not None and verb.lemma_ in _MOVING and draft.kind in _DELTA_KINDS
+        return Change.DOWN if is_down and index.at(draft.start - 2).i == word.i else None
     if word.lower_ in _UP_WORDS | _DOWN_WORDS:
         if _is_particle(word, index) or _is_bound_word(word, draft):
             return None
@@ -150,6 +165,9 @@ def _of_verb(verb: Token, draft: Draft, *, has_by: bool) -> Change | None:
 def _of_noun(word: Token | None) -> Change | None:
     if word is None:
         return None
+    if word.lemma_ in _PACES and word.head.lower_ == "at":
+        verb = word.head.head.lemma_.lower()
+        return Change.UP if verb in _UP_VERBS else Change.DOWN if verb in _DOWN_VERBS else None
     if word.lemma_.lower() in _UP_NOUNS:
         return Change.UP
     return Change.DOWN if word.lemma_.lower() in _DOWN_NOUNS - {"loss"} else None

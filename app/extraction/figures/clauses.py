@@ -30,7 +30,7 @@ def clause_subject(verb: Token) -> Token | None:
                 return word.head if is_relative else child
         if word.dep_ in ("acl", "relcl") and word.head.pos_ in ("NOUN", "PROPN"):
             return word.head
-        if word.dep_ not in ("conj", "xcomp", "advcl", "aux", "auxpass", "pcomp", "dep", "prep", "ccomp"):
+        if word.dep_ not in ("conj", "xcomp", "advcl", "aux", "auxpass", "pcomp", "acomp", "dep", "prep", "ccomp"):
             return None
         if word.dep_ in ("ccomp",) and word.head.lemma_ not in ("see",):
             return None

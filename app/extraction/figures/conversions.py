@@ -17,6 +17,8 @@ _COUNTED = (UnitKind.COUNT, UnitKind.RATIO, UnitKind.OTHER, UnitKind.MULTIPLE)
 def join_conversions(drafts: Sequence[Draft], text: str) -> None:
     """Give a conversion the bound and change of the quantity it repeats, and both the rate printed after it."""
     for first, second in itertools.pairwise(drafts):
+        if _restates(first, second, text):
+            second.converts, second.change = first, first.change
         if not _converts(first, second, text):
             continue
         second.converts = first
@@ -33,6 +35,19 @@ def _converts(first: Draft, second: Draft, text: str) -> bool:
     if _OPENS.fullmatch(gap):
         return _CLOSES.match(text, second.end) is not None
     return first.converts is not None and _GOES_ON.fullmatch(gap) is not None
+
+
+def _restates(first: Draft, second: Draft, text: str) -> bool:
+    """ "gained 212 points, or 0.6 percent," and "fell 12 cents (1.1%)" tell one change twice."""
+    if first.change is None or second.change is not None or UnitKind.RATIO not in (first.kind, second.kind):
+        return False
+    is_amount = second.kind in (UnitKind.RATIO, UnitKind.MONEY, first.kind) or second.unit == "point"
+    if first.unit == second.unit or not is_amount:
+        return False
+    return (
+        _OPENS.fullmatch(text[first.end : second.start]) is not None
+        and (_CLOSES.match(text, second.end) or re.match(r"\s|\.|$", text[second.end : second.end + 1])) is not None
+    )
 
 
 def _base(draft: Draft) -> str:

@@ -1,5 +1,6 @@
 """The noun that a number counts."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,7 +24,11 @@ _IRREGULAR = {
     "taxes": "tax",
     "axes": "axe",
     "leaves": "leaf",
+    "doses": "dose",
 }
+# Things named by letters and digits ("F-16s", "A350s"), and initials in the plural ("RBIs").
+_MODEL_NAME = re.compile(r"((?=[A-Z])[A-Za-z]*-?\d+[A-Za-z]??|[A-Z]{2,})[’']?s")
+_CALENDAR = word_set("year month week quarter night season summer winter autumn spring weekend century decade")
 _MAX_WORDS = 9
 
 _PARTS_OF_THE_COMPASS = ("North", "South", "East", "West")
@@ -43,6 +48,8 @@ def find_counted_noun(following: Iterable[Token]) -> CountedNoun | None:
     words = [word for _, word in zip(range(_MAX_WORDS + 4), following, strict=False) if not word.is_space]
     if not words:
         return None
+    if len(words) > 1 and words[0].lower_ in ("last", "next", "this") and words[1].lower_ in _CALENDAR:
+        return None
     if words[0].lower_ == "of":
         rest = words[1:]
         while rest and (rest[0].tag_ in _DETERMINERS or rest[0].lower_ in ("all", "those", "these")):
@@ -52,10 +59,23 @@ def find_counted_noun(following: Iterable[Token]) -> CountedNoun | None:
         return CountedNoun(found, first, through_of=True) if found else None
     if words[0].lower_ in ("more", "other", "further", "additional", "fewer") and len(words) > 1:
         words = words[1:]
-    elif len(words) > 2 and words[0].lower_ == "or" and words[1].lower_ in ("more", "fewer", "less"):
+    elif len(words) > 2 and words[0].lower_ == "or" and words[1].lower_ in ("more", "fewer", "less", "so"):
         words = words[2:]
-    found = _head_of(words)
+    while len(words) > 1 and (words[0].is_quote or words[0].lower_ == "plus" or words[1].lower_ == "plus"):
+        words = words[1:]
+    found = _head_of(words) or _head_in_parse(words)
     return CountedNoun(found, words[0]) if found else None
+
+
+def _head_in_parse(words: list[Token]) -> Token | None:
+    """The plural behind a participle taken for a verb: "271 pledged delegates"."""
+    if len(words) < 2 or words[0].tag_ not in ("VBD", "VBN"):
+        return None
+    plural = next((word for word in words[1:3] if word.tag_ == "NNS"), None)
+    number = words[0].nbor(-1) if words[0].i else None
+    is_one_phrase = plural is not None and all(word.tag_ in _MODIFIER_TAGS for word in words[1 : words.index(plural)])
+    is_counted = number is not None and (number.head == plural or number.dep_ in ("pobj", "nummod", "quantmod"))
+    return plural if is_one_phrase and is_counted else None
 
 
 def _head_of(words: list[Token]) -> Token | None:
@@ -147,6 +167,8 @@ def unit_of_noun(noun: Token) -> str:
         return "person"
     if word in _IRREGULAR:
         return singular(word)
+    if model := _MODEL_NAME.fullmatch(noun.text):
+        return model[1]
     if noun.tag_ in ("NNPS", "NNP") and noun.text.isalpha():
         name = noun.text.removesuffix("s") if noun.tag_ == "NNPS" or word.endswith("ns") else noun.text
         return f"{noun.nbor(-1).text} {name}" if noun.i and noun.nbor(-1).text in _PARTS_OF_THE_COMPASS else name

@@ -85,6 +85,7 @@ _SIGNS = {
     "Kč": "CZK",
     "zł": "PLN",
     "PS": "GBP",
+    "R": "ZAR",
     "CN¥": "CNY",
     "kr": "SEK",
 }
@@ -151,8 +152,8 @@ def _name_pattern() -> re.Pattern[str]:
 
 
 CURRENCY_SIGN = (
-    r"(?:PS(?=\d+(?:\.\d+)?(?:bn|m|k)\b|\d{1,3},\d{3})|"
-    + _alternatives({sign: code for sign, code in _SIGNS.items() if sign != "PS"})
+    r"(?:R(?=\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?\s?(?:bn|m|million|billion|trillion)\b)|PS(?=\d+(?:\.\d+)?(?:bn|m|k)\b|\d{1,3},\d{3})|"
+    + _alternatives({sign: code for sign, code in _SIGNS.items() if sign not in ("PS", "R")})
     + "|"
     + "|".join(sorted(current_codes() - _CODES_THAT_ARE_WORDS))
     + ")"

@@ -52,6 +52,14 @@ class Draft:
         return self.low
 
     @property
+    def head(self) -> Token:
+        """The word of the number by which it hangs in the sentence: the "million" of "60 million"."""
+        word = self.first
+        while word.dep_ in ("compound", "quantmod", "nummod") and word.i < word.head.i and word.head.idx < self.end:
+            word = word.head
+        return word
+
+    @property
     def has_fraction(self) -> bool:
         """Whether the value is not whole, told without a remainder, which decimals of many digits have none of."""
         return self.low != self.low.to_integral_value()

@@ -14,6 +14,10 @@ from app.facts.period import Period
 _OFFSET = re.compile(r"\s+(?:later|after|ago|before|earlier|since|on(?=\s*[,.;]|\s*$))(?!\w)")
 _BASE = re.compile(r"\b(?:of|than|that in|those in|as in)\s*$")
 _COMPARED = re.compile(r"\b(?:from|than|compared|against|versus|as in)\b")
+_FROM_THEN = re.compile(
+    r"[\s,]*(?:[a-z]+er\s+)?(?:from|than|compared\s+(?:with|to)|against|versus)\s+(?:in\s+|on\s+)?"
+    r"(?:(?:the|its|their|an?|his|her)\s+)?"
+)
 _SAYING = frozenset(
     ("say", "tell", "report", "announce", "add", "state", "claim", "estimate", "believe", "warn", "note")
 )
@@ -27,7 +31,9 @@ def find_period(draft: Draft, drafts: Sequence[Draft], periods: Sequence[Period]
     if draft.is_multiple:
         periods = [period for period in periods if not _BASE.search(draft.text[draft.end : period.span.start][:60])]
     candidates = [period for period in periods if _same_clause(draft, period, index) and not _overlaps(draft, period)]
-    after = [period for period in candidates if period.span.start >= draft.end]
+    after = [
+        period for period in candidates if period.span.start >= draft.end and not _is_base_of_change(draft, period)
+    ]
     if after and not _figure_between(draft, after[0], drafts):
         return after[0]
     before = [period for period in candidates if period.span.end <= draft.start]
@@ -36,6 +42,13 @@ def find_period(draft: Draft, drafts: Sequence[Draft], periods: Sequence[Period]
     if len(after) == 1 and len(candidates) == 1 and not _COMPARED.search(draft.text, draft.end, after[0].span.start):
         return after[0]
     return None
+
+
+def _is_base_of_change(draft: Draft, period: Period) -> bool:
+    """The time that a change is measured from: "up 12% from a year ago", "down 20 points from its March peak"."""
+    if draft.change is not None and period.span.exact.lower().startswith("from "):
+        return True
+    return _FROM_THEN.fullmatch(draft.text, draft.end, period.span.start) is not None
 
 
 def _describes_noun(period: Period, index: TokenIndex) -> bool:

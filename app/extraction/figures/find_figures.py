@@ -9,6 +9,7 @@ from app.extraction.blocks import Block, BlockRole
 from app.extraction.figures.bounding import set_bound
 from app.extraction.figures.changes import set_change
 from app.extraction.figures.conversions import join_conversions
+from app.extraction.figures.currency_places import set_currency_of_place
 from app.extraction.figures.draft import Draft
 from app.extraction.figures.figure_periods import find_period
 from app.extraction.figures.gaps import fill_gaps
@@ -93,6 +94,7 @@ def _drafts_of(
     for draft in drafts:
         set_bound(draft, text, index, floor)
         floor = draft.end
+        set_currency_of_place(draft)
     relate(drafts, text)
     drafts = fill_gaps(drafts, text, index, last)
     for draft in drafts:

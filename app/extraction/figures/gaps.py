@@ -57,6 +57,8 @@ def fill_gaps(drafts: list[Draft], text: str, index: TokenIndex, last: Draft | N
                 _set_people_meant(draft, giver, index)
             elif _counts_victims(draft):
                 draft.unit, draft.kind, draft.is_bare = "person", UnitKind.COUNT, False
+            elif toll := _toll(draft):
+                draft.unit, draft.kind, draft.holder, draft.is_bare = "person", UnitKind.COUNT, toll, False
             elif noun := _counted_subject(draft, text, index):
                 draft.unit, draft.kind, draft.noun, draft.is_bare = unit_of_noun(noun), UnitKind.COUNT, noun, False
             elif not _stands_alone(draft, text, index):
@@ -134,10 +136,17 @@ def _may_give(other: Draft, text: str) -> bool:
 
 def _counts_victims(draft: Draft) -> bool:
     """ "84 were killed", "the blast killed 14", "hundreds fled": people, where nothing else was named."""
-    verb, relation = draft.first.head, draft.first.dep_
+    verb, relation = draft.head.head, draft.head.dep_
     if relation in ("nsubjpass", "dobj") and verb.lemma_ in _DONE_TO_PEOPLE:
         return True
     return relation == "nsubj" and verb.lemma_ in _DONE_BY_PEOPLE
+
+
+def _toll(draft: Draft) -> Token | None:
+    """ "The death toll rose to 1,034"."""
+    verb = next((word for word in draft.head.ancestors if word.pos_ in ("VERB", "AUX")), None)
+    subject = clause_subject(verb) if verb is not None else None
+    return subject if subject is not None and subject.lower_ == "toll" and subject.i < draft.first.i else None
 
 
 def _counted_subject(draft: Draft, text: str, index: TokenIndex) -> Token | None:
@@ -201,7 +210,7 @@ def _stands_alone(draft: Draft, text: str, index: TokenIndex) -> bool:
     if draft.numeral.form is NumeralForm.VAGUE:
         return True
     if draft.numeral.form is NumeralForm.WORDS:
-        return draft.high > _MAX_WORD_VALUE
+        return draft.high > _MAX_WORD_VALUE or text.startswith(" others", draft.end)
     printed = text[draft.numeral.start : draft.numeral.end]
     if before is None or draft.numeral.magnitude > 1 or "." in printed or "," in printed or draft.numeral.is_signed:
         return True

@@ -93,7 +93,8 @@ _KIND_OF_DIMENSIONS = {
     (("[length]", 2), ("[mass]", 1), ("[time]", -3)): "power",
     (("[length]", 2), ("[mass]", 1), ("[time]", -2)): "energy",
 }
-# What the contract calls differently from pint: time and barrels are written out, and a "ton" of the news is a tonne.
+# What the contract calls differently from pint: time, barrels, gallons and their parts are written out, and a "ton" of
+# the news is a tonne.
 _OWN_SYMBOLS = {
     "liter": "l",
     "metric_ton": "t",
@@ -101,6 +102,8 @@ _OWN_SYMBOLS = {
     "degree": "°",
     "troy_ounce": "oz",
     "gallon": "gallon",
+    "quart": "quart",
+    "pint": "pint",
 }
 # Aliases that are ordinary words or initials in running text.
 _NOT_SYMBOLS = word_set("a at h d are pc pt dot pel week day bit bar acre amp")

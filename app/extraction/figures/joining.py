@@ -9,15 +9,21 @@ from app.extraction.figures.numerals import NumeralForm
 from app.extraction.word_set import word_set
 from app.facts.figure import Bound, RelatedAs, UnitKind
 
-_DASH = re.compile(r"\s?[-–—]\s?|-to-|\sto-|\s-to-|\s?~\s?")
+_DASH = re.compile(r"\s?[-–—]\s?|-to-|-\sto\s|\sto-|\s-to-|\s?~\s?")
 _TO = re.compile(r"\s+to\s+(?:about\s+|around\s+|some\s+|nearly\s+|roughly\s+|almost\s+)?|,?\s+up\s+to\s+")
 _AND = re.compile(r"\s+and\s+(?:about\s+|around\s+)?")
 _OR = re.compile(r"\s+or\s+(?:even\s+)?")
-_BETWEEN = re.compile(r"(?i:between\s+(?:about\s+|around\s+|roughly\s+)?)$")
+_BETWEEN = re.compile(r"(?i:between\s+(?:the\s+ages\s+of\s+)?(?:about\s+|around\s+|roughly\s+)?)$")
 _FROM = re.compile(
     r"(?i:\bfrom\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+|almost\s+|an?\s+|the\s+|up\s+to\s+|just\s+)*)$"
 )
-_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|[-–—]|/|-,?\s*(?:(?:and|or)\s+)?)\s*")
+_SPREAD = re.compile(
+    r"(?i:\b(?:anywhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|everything|priced|anything)\s+(?:in\s\w+\s)?from\s)"
+)
+_LISTED = re.compile(
+    r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|by)\s+|\s?[x×]\s?|[-–—]|/|-,?\s*(?:(?:and|or)\s+)?)\s*"
+)
+_FAR_APART = 3
 _STEP_FILLERS = word_set("about around some nearly almost roughly more than over just under less another a an as much")
 CHANGE_LEMMAS = word_set(
     "rise increase grow climb jump soar surge gain advance fall drop decline decrease cut reduce lower slide "
@@ -54,6 +60,7 @@ def _share_a_unit(first: Draft, second: Draft, text: str) -> bool:
     if (
         first.is_bare
         or first.unit == second.unit
+        or (first.numeral.form is NumeralForm.FRACTION is second.numeral.form and first.unit is None)
         or f"{first.unit}/" == (second.unit or "")[: len(first.unit or "") + 1]
     ):
         return True
@@ -63,7 +70,7 @@ def _share_a_unit(first: Draft, second: Draft, text: str) -> bool:
 def _connects(first: Draft, second: Draft, text: str) -> bool:
     gap = _gap(first, second, text)
     return any(pattern.fullmatch(gap) for pattern in (_DASH, _TO, _OR)) or bool(
-        _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 24) : first.start])
+        _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, first.start - 36) : first.start])
     )
 
 
@@ -75,12 +82,20 @@ def _is_range(first: Draft, second: Draft, text: str) -> bool:
     if _OR.fullmatch(gap):
         return first.is_bare and low < high <= low * 3 and "even" not in gap
     if _TO.fullmatch(gap) and _FROM.search(text[max(0, first.start - 30) : first.start]):
+        if _SPREAD.search(text[max(0, first.start - 30) : first.start]):
+            return True
         if re.search(r"\b(?:up|down)\s+from\s(?:the\s)?$", text[max(0, first.start - 16) : first.start]):
             return True
         return not is_from_to_change(first) or re.match(r"\s+to\s+\d", text[second.end : second.end + 8]) is not None
-    if _TO.fullmatch(gap) and "up" in gap.split():
+    if _TO.fullmatch(gap) and ("up" in gap.split() or _is_bare_step(first, second, text)):
         return False
     return not (_TO.fullmatch(gap) and not first.is_bare and _is_step(first, text))
+
+
+def _is_bare_step(first: Draft, second: Draft, text: str) -> bool:
+    """ "down by 3,100 to 41,000", not "up by 3 to 4 percent": far apart, a step and the level that it leads to."""
+    is_step = first.is_bare and second.low > first.high * _FAR_APART
+    return is_step and re.search(r"\b(?:by|up|down)\s$", text[max(0, first.start - 6) : first.start]) is not None
 
 
 def _is_step(first: Draft, text: str) -> bool:
@@ -135,7 +150,7 @@ def _range_of(first: Draft, second: Draft, text: str) -> Draft:
     second.bound = Bound.RANGE
     if first.unit is not None and second.is_bare:
         second.unit, second.kind, second.is_bare = first.unit, first.kind, False
-    between = _BETWEEN.search(text[: first.start][-24:])
+    between = _BETWEEN.search(text[max(0, first.start - 36) : first.start])
     second.start = first.start - len(between[0]) if between else first.start
     second.first = first.first
     return second
@@ -166,7 +181,7 @@ def _borrow(taker: Draft, giver: Draft) -> None:
 
 _WHOLE = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|all\s+|those\s+|these\s+|some\s+|about\s+"
-    r"|the\s+past\s+|the\s+last\s+)?"
+    r"|(?:the|its|their|his|her)\s+(?:past|last|first|previous|opening|final)\s+)?"
 )
 
 
@@ -184,7 +199,7 @@ def relate(drafts: list[Draft], text: str) -> None:
             and "." not in gap
         ):
             _relate_part(second, first)
-        elif _is_movement(first, gap, text):
+        elif _is_movement(first, gap, text) or _is_movement_backwards(first, second, gap, text):
             if first.is_bare and not second.is_bare:
                 _borrow(first, second)
             elif second.is_bare and not first.is_bare:
@@ -192,8 +207,9 @@ def relate(drafts: list[Draft], text: str) -> None:
             if first.kind is UnitKind.MONEY and (first.unit or "").startswith(f"{second.unit}/"):
                 second.unit = first.unit
             if first.unit == second.unit:
-                first.related.append((second, RelatedAs.AFTER))
-                second.related.append((first, RelatedAs.BEFORE))
+                before, after = (second, first) if gap.strip() == "from" else (first, second)
+                before.related.append((after, RelatedAs.AFTER))
+                after.related.append((before, RelatedAs.BEFORE))
 
 
 def _relate_part(part: Draft, whole: Draft) -> None:
@@ -211,6 +227,17 @@ def _starts_with_of(draft: Draft, text: str) -> bool:
         re.search(r"(?:^|[\n.]\s?)Of\s(?:the\s|its\s|all\s|those\s)?$", text[max(0, draft.start - 12) : draft.start])
         is not None
     )
+
+
+def _is_movement_backwards(first: Draft, second: Draft, gap: str, text: str) -> bool:
+    """ "raised to 12.5 cents per share from 11 cents"."""
+    if (
+        gap.strip() != "from"
+        or first.change is not None
+        or not re.search(r"\bto\s$", text[max(0, first.start - 4) : first.start])
+    ):
+        return False
+    return (first.kind is second.kind or second.is_bare) and is_from_to_change(first)
 
 
 def _is_movement(first: Draft, gap: str, text: str) -> bool:

@@ -15,20 +15,26 @@ _NOT_LETTERS = re.compile(r"(?:st|nd|rd|th|am|pm|AM|PM|s|[a-z]?\d|[A-Z]|[A-Z]{2}
 _IDENTIFIER_BEFORE = re.compile(
     r"[A-Za-z)][-–/_.:#’']$|[#№]$|\w[@:]$|\+\d*$|(?<![A-Za-z\d])\d{1,2}/$|(?<!\w)(?:[Nn]o|[Nn]os|[Nn]r|[Aa]rt|[Ss]ec|[Vv]ol|pp?)\.\s?$"
 )
-_NOT_IDENTIFIER = re.compile(r"(?i:\b(?:now|sub|minus|plus|mid|pre|post|non|under|over|us|up|to|and|or|the|a|of))[-–]$")
+_NOT_IDENTIFIER = re.compile(
+    r"(?i:\b(?:magnitude|now|sub|minus|plus|mid|pre|post|non|under|over|us|up|to|and|or|the|a|of))[-–]$"
+)
 _AFTER_MEASURE = re.compile(r"\d[A-Za-z]{1,3}[/-]$")
 _CLOCK_AFTER = re.compile(r":\d\d|\s?(?:[ap]\.?\s?m\b|o[’']clock)|\.\d\d\s?[ap]\.?m|\s?(?:GMT|BST|EST|EDT|PDT|UTC)\b")
 _CLOCK_BEFORE = re.compile(r"\d:$")
 _SCORE = re.compile(r"(?<![\w.,$£€])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w%$£€]|[.,]\d|[-–/]\w|\s?(?:%|per\s?cent|percent))")
 _VOTE = re.compile(
-    r"(?<=\b(?:vote|lost)\s)\d{1,3}\s?(?:to|[-–])\s?\d{1,3}(?!\w)|(?<=\bvoted\s)\d{1,3}\s?(?:to|[-–])\s?\d{1,3}(?!\w)"
+    r"(?:(?<=\bvote\s)|(?<=\blost\s)|(?<=\bvoted\s)|(?<=\bvote was\s)|(?<=\bvote of\s))"
+    r"\d{1,3}\s?(?:to|[-–])\s?\d{1,3}(?!\w)|(?<!\w)\d{1,3}-to-(?:1|one)(?!\w)"
 )
 _PHONE = re.compile(
     r"(?<!\w)(?:\+\d{1,3}[\s-])?\(?\d{2,5}\)?[\s.-]\d{3,4}[.-]\d{3,4}(?!\w)|(?<!\w)\d{3}-\d{4}(?!\w)|\+\d[\d\s-]{7,}"
 )
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=[A-Z“\"])")
+_DIALLED = re.compile(r"(?i:\b(?:call|dial|phone|ring)(?:s|ed|led|ing|ling)?\s)(?:911|999|112|000|111|101)$")
 _EMERGENCY = re.compile(r"(?:911|999|112|000)\s(?:calls?|operators?|dispatchers?|emergency|handlers?|recordings?)\b")
 _PART_OF_SERIES = re.compile(r"\b(?P<series>[A-Za-z]+)\s\d{1,3}\sof\s$")
+# Things of a name that ends in a number, in the plural: "Boeing 737s", "Model 3s".
+MODELS = re.compile(r"\s(?P<model>(?:[A-Z][\w-]*\s){1,2}\d[\w-]*?)[’']?s\b(?!\s[A-Z])")
 _IDENTIFYING_NOUNS = word_set(
     "article articles chapter page pages section room ward grade phase stage type level channel route highway "
     "flight model number no season "
@@ -180,12 +186,12 @@ def _is_named(numeral: Numeral, text: str, index: TokenIndex) -> bool:
         or re.match(r"\s?(?:%|per\s?cent|percent|°)", text[numeral.end : numeral.end + 9])
     ):
         return False
-    if measure_after(text, numeral.end, touching=False) is not None:
+    if measure_after(text, numeral.end, touching=False) is not None or MODELS.match(text, numeral.end):
         return False
     if (part := _PART_OF_SERIES.search(text, max(0, numeral.start - 30), numeral.start)) is not None:
         ends = re.match(r"\s*[.,;:)\n]", text[numeral.end : numeral.end + 2]) is not None
         return ends and index.at(part.start("series")).tag_ in ("NN", "NNP")
-    if _EMERGENCY.match(text, numeral.start):
+    if _EMERGENCY.match(text, numeral.start) or _DIALLED.search(text, max(0, numeral.start - 14), numeral.end):
         return True
     token = index.at(numeral.start)
     before, after = index.before(token), index.from_offset(numeral.end)
@@ -196,7 +202,7 @@ def _is_named(numeral: Numeral, text: str, index: TokenIndex) -> bool:
     if (
         before is not None
         and before.lower_ in _IDENTIFYING_NOUNS
-        and before.tag_ != "JJ"
+        and (before.tag_ != "JJ" or before.lower_ == "top")
         and not _counts_plural(after, index)
     ):
         return True

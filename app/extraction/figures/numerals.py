@@ -65,10 +65,15 @@ _MAGNITUDE = (
     rf"(?:[\s-]{{0,2}}(?P<magnitude>(?:hundred\s+)?(?:{MULTIPLIER_WORD}|{SHORT_MULTIPLIER_WORD}))"
     r"(?:\s+(?P<more>crore|dollar-billion))?(?!\w))?"
 )
+# "1.9 x 10^30", "2×10−8", "6.02 x 1023", whose raised digits were lost; not the "4x100" of a relay.
+_POWER = (
+    r"(?:\s?[x×*]\s?10(?:\s?\^\s?|\*\*)|\^)[-−–]?\d+|\s?[x×*]\s?10[-−–]\d+"
+    r"|(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d{3}))\s?[x×*]\s?10\d\d(?!\d)"
+)
 _DIGIT_NUMBER = (
     rf"(?<![\w.])(?<!\d,)(?=[^a-z\s]|kr|zł|minus)(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)/])[-−–+]"
     rf"|(?<!plus or )(?<!plus-or-)(?<!plus/)[Mm]inus[\s-]))?(?P<sign_after>[$€£¥]\s?)?"
-    rf"(?P<digits>{_DIGITS})(?P<vulgar>[½¼¾⅓⅔])?(?P<power>(?:\s?[x×*]\s?10(?:\s?\^\s?|\*\*)?|\^)[-−–]?\d+)?"
+    rf"(?P<digits>{_DIGITS})(?P<vulgar>[½¼¾⅓⅔])?(?P<power>{_POWER})?"
     rf"(?P<letters>[A-Za-zµμ°Ω]+)?{_MAGNITUDE}"
 )
 _FRACTION_COUNT = rf"(?:an?|{SMALL_WORD}|\d{{1,2}})"
@@ -80,7 +85,8 @@ _SCALED_WORDS = (
 _WORD_NUMBER = (
     rf"(?<![\w-])(?=[aohtfsenzdmbc\d])(?:(?P<vague>(?:(?:tens|hundreds)\s+of\s+)?{VAGUE_WORD}"
     rf"|(?:several|a\s+few|many)\s+(?:dozen|hundred|thousand|million|billion)(?![\w-]|\s+{MULTIPLIER_WORD}))"
-    rf"|(?P<half_of>half[\s-]+an?[\s-]+{MULTIPLIER_WORD}|half[\s-]+(?:dozen|million|billion))"
+    rf"|(?P<half_of>(?:a\s)?half[\s-]+an?[\s-]+{MULTIPLIER_WORD}|half[\s-]+(?:dozen|million|billion))"
+    rf"|(?P<quarter_of>(?:a\s|three[\s-])quarters?\s+of\s+a\s+(?:million|billion|trillion))"
     rf"|(?P<fraction>{_FRACTION_COUNT}[\s-]+(?:{DENOMINATOR_WORD})s?(?!-(?!(?:percentage[\s-])?points?\b)))"
     r"|(?P<halved>(?:(?<=\bby )|(?<=\bthan )|(?<=\bnearly )|(?<=\balmost )|(?<=\babout )|(?<=\bin )|(?<=\broughly ))"
     r"half)(?![\w-]|\s(?:time|an?\s))"
@@ -97,6 +103,7 @@ _SHARE = re.compile(
 )
 _WORD = re.compile(r"[a-z]+")
 _MAX_EXPONENT = 26
+_YEARS = (1000, 2100)
 
 
 def find_numerals(text: str, start: int, end: int) -> list[Numeral]:
@@ -123,6 +130,7 @@ def _shares(text: str, start: int, end: int) -> Iterator[Numeral]:
         is_share = match["every"] or (match["joint"].startswith("out") and whole in (3, 4, 5, 6, 7, 8, 9, 10, 100))
         if not is_share and not match["every"] and match["joint"] == "in":
             is_share = part <= 9 and (whole <= 10 or whole in (20, 50, 100, 1000, 10000))
+            is_share = is_share or (part == 1 and not _YEARS[0] <= whole <= _YEARS[1])
         if is_share and 0 < part < whole:
             yield Numeral(match.start(), match.end(), NumeralForm.SHARE, part / whole, part / whole)
 
@@ -149,6 +157,8 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     if match["half"] or match["halved"]:
         return Numeral(match.start(), match.end(), NumeralForm.FRACTION, Decimal("0.5"), Decimal("0.5"))
     value = words_value(words)
+    if match["quarter_of"]:
+        value /= 4
     magnitude = max((Decimal(MULTIPLIERS[word]) for word in words if word in MULTIPLIERS), default=Decimal(1))
     return Numeral(match.start(), match.end(), NumeralForm.WORDS, value, value, magnitude)
 

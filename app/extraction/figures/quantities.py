@@ -10,6 +10,7 @@ from app.extraction.figures.counted_nouns import CountedNoun, find_counted_noun,
 from app.extraction.figures.currencies import currency_of_sign
 from app.extraction.figures.draft import Draft
 from app.extraction.figures.measures import Measure, kind_of_noun, measure_after, rate_after
+from app.extraction.figures.not_quantities import MODELS
 from app.extraction.figures.number_words import SHORT_MULTIPLIERS
 from app.extraction.figures.numerals import Numeral, NumeralForm
 from app.extraction.figures.token_index import TokenIndex
@@ -21,30 +22,42 @@ _SIGN_SPELLED_AFTER = re.compile(r"\s(?:US|U\.S\.|Canadian|Australian)(?!\w)|\sU
 _BLANKS = " \u00a0\u202f-"
 _LENGTHS_FOLLOW = re.compile(
     r"\s*\(|\s+(?:long|high|wide|deep|tall|away|above|below|race|sprint|dash|hurdles|relay|freestyle|final|from"
-    r"|off|of|swim|run|wave|waves)\b|[-–]|\s*$|[.,;)]"
+    r"|off|of|swim|run|wave|waves|butterfly|backstroke|breaststroke|medley|steeplechase|walk|pool|track|title|gold"
+    r"|silver|bronze|event|distance|platform|springboard|individual|mixed|air|rifle|pistol|men['’]s|women['’]s|world"
+    r"|olympic|indoor|drop|cliff|tower|yacht|telescope|mark|radius|depth|peak|gap|trench|crater)\b|[-–]|\s*$|[.,;)]"
 )
 _AGED = re.compile(
-    r"(?i:\b(?:aged?|ages|age of|turn(?:ed|s|ing)?|(?:anyone|those|people|children|adults|men|women|players"
+    r"(?i:\b(?:aged?|ages|ages? of|turn(?:ed|s|ing)?|(?:anyone|those|people|children|adults|men|women|players"
     r"|persons) (?:under|over|above|below|aged))\s)$"
 )
+_THOSE_WITH_AN_AGE = word_set(
+    "age expectancy he she i bride wife husband mother father son daughter brother sister man woman boy girl suspect "
+    "victim"
+)
+_NEAR = word_set("around about over under at above below")
 _IDIOMS_OF_ONE = word_set("day time point way another thing number")
 # What states no quantity though a number word stands in it.
 _IDIOM = re.compile(
     r"(?i:one(?:-time\b|\sday\b(?!\s(?:later|after|before|of))|\sstep\s(?:further|closer|ahead|back|forward|away)\b)"
-    r"|[a-z]+-way\b|[a-z]+-piece\s(?:set|suit|outfit|swimsuit|costume)s?\b)"
+    r"|[a-z]+-way\b|[a-z]+-piece\s(?:set|suit|outfit|swimsuit|costume)s?\b"
+    r"|(?:[4-9]|four|five|six|seven|eight|nine)[\s-]figures?\b(?!\s+(?:in|of|are|were|at|on)\b))"
 )
 _HALF_A = re.compile(
     r"(?:[Hh]alf(?:\sof)?|(?:[Aa]\s|[Tt]hree[\s-])?quarters?\sof)\san?\s|(?:[Aa]\s)?quarter[\s-](?=(?:percentage\s)?point\b)"
 )
 _AND_A_HALF = re.compile(r"\b[Aa]n?\s(?P<unit>second|minute|hour|day|week|month|year|decade)\sand\s$")
+_CLOSING_MARKS = ('" ', "” ", "’ ", "' ")
+_OF_A = re.compile(r"\sof\s(?:an?|one)\s(?:US\s|U\.S\.\s|UK\s)?")
+_OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s(?:about\s|some\s)?$")
 _POINT = re.compile(r"points?(?![\w-])|points?(?=-)")
-_RANGE_FOLLOWS = re.compile(r"\s?[-–—]\s?[$€£]?\d")
+_RANGE_FOLLOWS = re.compile(r"(?:\s?[-–—]\s?|-to-|-\sto\s)[$€£]?\d")
 # Singular nouns of which a fraction is a number of people.
 _BODIES_OF_PEOPLE = word_set(
     "people population staff workforce electorate crew audience membership army police public team faculty youth "
     "leadership crowd delegation personnel"
 )
-_SUBSTANCE = re.compile(r"\s+of\s+[a-z]+(?=\s+(?:per|an?)\s)")
+_SUBSTANCE = re.compile(r"\s+of\s+(?:[a-z-]+\s+){0,2}[A-Za-z][\w-]*(?=\s+(?:per|an?)\s)")
+_MORE = re.compile(r"\s+(?:more|less|extra)(?=\s+(?:per|an?|each|every)\s)")
 _COMPOUND = re.compile(r"-(?P<noun>[a-z]{3,})(?![\w])")
 _NOT_COMPOUND = word_set("way fold time off old strong plus odd day-old ish ")
 
@@ -63,8 +76,9 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
         if spelled := _SIGN_SPELLED_AFTER.match(text, end):
             draft.end = spelled.end()
     elif numeral.form not in (NumeralForm.FRACTION, NumeralForm.SHARE):
+        is_quoted = text.startswith(_CLOSING_MARKS, end)
         measure = known_measure or measure_after(
-            text, end, touching=end == numeral.end and not _ends_in_word(text, end)
+            text, end + is_quoted, touching=end == numeral.end and not is_quoted and not _ends_in_word(text, end)
         )
         if measure is not None:
             _set_measure(draft, measure)
@@ -72,7 +86,7 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
         draft.kind = UnitKind.RATIO
         _set_half_unit(draft, text)
     draft.anchor = index.at(draft.end - 1)
-    if not numeral.sign and draft.unit is None:
+    if not numeral.sign and draft.unit is None and not _counts_models(draft, index):
         _set_counted_noun(draft, index)
     _set_rate(draft, text)
     if draft.unit is None and draft.kind is UnitKind.OTHER:
@@ -81,14 +95,26 @@ def make_draft(numeral: Numeral, text: str, index: TokenIndex) -> Draft | None:
     return draft
 
 
+def _counts_models(draft: Draft, index: TokenIndex) -> bool:
+    """ "40 Boeing 737s", "63,150 Model 3s": things of a name that ends in a number."""
+    match = MODELS.match(draft.text, draft.end)
+    if match is None:
+        return False
+    draft.noun, draft.noun_start = index.at(match.end("model") - 1), index.at(match.start("model"))
+    draft.unit, draft.kind, draft.end = match["model"], UnitKind.COUNT, match.end()
+    draft.anchor = draft.noun
+    return True
+
+
 def _set_age(draft: Draft, text: str, index: TokenIndex) -> None:
     """ "Smith, 34, said", "aged 30", "the age of 21", "she will be 35"."""
     if draft.numeral.form is not NumeralForm.DIGITS or not 0 < draft.high <= 120 or draft.numeral.is_signed:
         return
     before = text[max(0, draft.start - 26) : draft.start]
     aged = _AGED.search(before)
-    if aged or _is_age_predicate(draft.first):
-        draft.unit, draft.kind = "year", UnitKind.DURATION
+    told_of = _told_age_of(draft.first)
+    if aged or told_of is not None:
+        draft.unit, draft.kind, draft.holder = "year", UnitKind.DURATION, told_of
         if aged and aged[0].lower().startswith("aged"):
             draft.holder = index.before(index.at(draft.start - len(aged[0])))
         return
@@ -99,11 +125,18 @@ def _set_age(draft: Draft, text: str, index: TokenIndex) -> None:
         draft.unit, draft.kind, draft.holder = "year", UnitKind.DURATION, named
 
 
-def _is_age_predicate(number: Token) -> bool:
-    if number.dep_ != "attr" or number.head.lemma_ != "be":
-        return False
-    subject = clause_subject(number.head)
-    return subject is not None and (subject.lower_ in ("he", "she", "i") or subject.ent_type_ == "PERSON")
+def _told_age_of(number: Token) -> Token | None:
+    """The one, or the age, that a number is said of: "she will be 35", "the mean age is 41"."""
+    is_told = number.dep_ == "attr" or (number.dep_ == "pobj" and number.head.lower_ in _NEAR)
+    verb = number.head if number.dep_ == "attr" else number.head.head
+    if not is_told or verb.lemma_ != "be":
+        return None
+    subject = clause_subject(verb)
+    if subject is None:
+        return None
+    is_named = subject.tag_ == "NNP" and subject.ent_type_ in ("", "PERSON", "NORP") and number.is_digit
+    has_age = subject.ent_type_ == "PERSON" or is_named or subject.lower_ in _THOSE_WITH_AN_AGE
+    return subject if has_age else None
 
 
 def _set_half_unit(draft: Draft, text: str) -> None:
@@ -112,7 +145,7 @@ def _set_half_unit(draft: Draft, text: str) -> None:
         draft.start, draft.unit, draft.kind = joined.start(), joined["unit"], UnitKind.DURATION
         draft.low, draft.high = draft.low + 1, draft.high + 1
         return
-    match = _HALF_A.match(text, draft.start)
+    match = _HALF_A.match(text, draft.start) or _OF_A.match(text, draft.end)
     if match is None:
         return
     if point := _POINT.match(text, match.end()):
@@ -170,7 +203,7 @@ def _set_rate(draft: Draft, text: str) -> None:
         return
     if draft.kind is UnitKind.DURATION and not text.startswith(" per", draft.end):
         return
-    substance = (
+    substance = _MORE.match(text, draft.end) or (
         _SUBSTANCE.match(text, draft.end)
         if draft.kind not in (UnitKind.MONEY, UnitKind.COUNT, UnitKind.RATIO)
         else None
@@ -189,6 +222,12 @@ def _set_counted_noun(draft: Draft, index: TokenIndex) -> None:
     if following is None or (following.is_sent_start and following.i != draft.first.i):
         return
     counted = find_counted_noun(index.onwards(following))
+    if (
+        counted is not None
+        and counted.head.tag_ != "NNS"
+        and _OF_WHOM.search(draft.text[max(0, draft.start - 16) : draft.start])
+    ):
+        return
     if compound := _compound_noun(draft, index):
         draft.noun = draft.noun_start = draft.anchor = compound
         draft.unit, draft.kind, draft.end = unit_of_noun(compound), UnitKind.COUNT, compound.idx + len(compound)

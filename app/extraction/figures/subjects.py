@@ -18,6 +18,7 @@ _OBJECT_VERBS = word_set(
     "cut raise lower reduce increase boost lift trim slash hike put set keep hold expand widen push bring drive "
     "pull take see estimate value"
 )
+_TRADING_VERBS = word_set("sell buy purchase acquire")
 _SPENDING_VERBS = word_set("pay spend offer borrow charge set raise want seek invest allocate earmark lend give donate")
 _MORE = re.compile(r"(?:more|other|further|additional)\s+")
 _HANDLING_VERBS = word_set(
@@ -31,6 +32,12 @@ _WORTH_VERBS = _REACHING_VERBS | word_set(
     "cost fetch stand amount represent command run be go sell trade post report earn generate yield make contain hold "
     "have include see bring add need require save produce account"
 )
+_YARDSTICKS = word_set("gdp gnp product income output turnover sales revenue")
+_EXPECTING = word_set("expect forecast predict anticipate project foresee")
+_QUANTIFIERS = word_set("many few several more most some such much fewer less other others")
+_SUMMARIES = word_set("average median mean total maximum minimum")
+_CHANGED = word_set("slid fell rose sank shrank lost grew leapt dove")
+_WORDS_TO_CHANGE = 5
 _LASTING = word_set("last take run be average live survive span reach")
 
 
@@ -44,16 +51,20 @@ def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
         return find_subject(draft.borrowed_from, article)
     if draft.noun is not None and draft.unit != "point" and draft.kind is not UnitKind.DURATION:
         return _counted_phrase(draft, draft.noun, article)
-    if draft.kind is UnitKind.DURATION and (not _lasts(draft) or _OFFSET.match(draft.text, draft.end)):
+    if draft.kind is UnitKind.DURATION and (
+        (not _lasts(draft) and draft.change is None) or _OFFSET.match(draft.text, draft.end)
+    ):
         return None
     if draft.unit is None and draft.kind is UnitKind.OTHER and _is_handled(draft):
         return None
     if draft.unit == "person" and draft.noun is None:
         return None
     noun = _measured(draft)
+    if noun is None and draft.change is not None:
+        noun = _before_change(draft)
     if (
         noun is None
-        or noun.pos_ not in ("NOUN", "PROPN")
+        or not (noun.pos_ in ("NOUN", "PROPN") or _is_numbered_name(noun) or _acts_as_noun(noun))
         or noun.ent_type_ in ("DATE", "TIME")
         or _is_other_figure(noun)
     ):
@@ -61,6 +72,30 @@ def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
     slashed = _SLASHED.match(article.text, draft.end)
     end = slashed.end() if slashed else draft.end
     return _phrase(noun, article, skip_until=0 if not _inside(draft, noun) else end)
+
+
+def _before_change(draft: Draft) -> Token | None:
+    """The noun right before a word of change that the parse took for a noun ("ether slid 2.5%")."""
+    for back in range(1, min(_WORDS_TO_CHANGE, draft.first.i)):
+        word = draft.first.nbor(-back)
+        if word.is_sent_start:
+            return None
+        if word.lemma_.lower() in CHANGE_LEMMAS or word.lower_ in _CHANGED:
+            before = word.nbor(-1)
+            return before if before.pos_ in ("NOUN", "PROPN") else None
+    return None
+
+
+def _acts_as_noun(word: Token) -> bool:
+    """A rare noun taken for an adjective or verb where it is the subject: "ether slid"."""
+    return word.dep_ in ("nsubj", "nsubjpass") and word.pos_ in ("ADJ", "VERB") and word.lower_ not in _QUANTIFIERS
+
+
+def _is_numbered_name(number: Token) -> bool:
+    """The head of a name that ends in a number: "the S&P 500"."""
+    return number.pos_ == "NUM" and any(
+        child.pos_ == "PROPN" and child.dep_ in ("compound", "nmod") for child in number.lefts
+    )
 
 
 def _is_handled(draft: Draft) -> bool:
@@ -111,7 +146,8 @@ def _inside(draft: Draft, noun: Token) -> bool:
 
 def _measured(draft: Draft) -> Token | None:
     if draft.kind in _KINDS_WITH_OF and (complement := _of_complement(draft.anchor)):
-        return complement
+        shared = _of_clause_above(draft) if _is_yardstick(complement) else None
+        return shared or complement
     if draft.kind is UnitKind.MULTIPLE:
         verb = draft.first if draft.first.pos_ == "VERB" else governing_verb(draft.anchor)
         return _of_verb(verb, draft) if verb is not None else None
@@ -126,11 +162,25 @@ def _measured(draft: Draft) -> Token | None:
             and word.head.pos_ in ("NOUN", "PROPN")
         ):
             continue
+        if word.lower_ in _SUMMARIES and word.dep_ in ("dobj", "pobj", "npadvmod", "attr"):
+            continue
         if word.pos_ in ("NOUN", "PROPN"):
             return _noun_above(_whole_term(word), draft)
         if word.pos_ in ("VERB", "AUX"):
             return _of_verb(word, draft)
     return None
+
+
+def _is_yardstick(complement: Token) -> bool:
+    """What a share is only measured by: the GDP of "a debt of 90% of GDP"."""
+    is_bare = all(child.dep_ in ("amod", "compound", "nmod") for child in complement.lefts)
+    return is_bare and complement.lower_ in _YARDSTICKS
+
+
+def _of_clause_above(draft: Draft) -> Token | None:
+    verb = governing_verb(draft.anchor)
+    subject = (_of_verb(verb, draft) or clause_subject(verb)) if verb is not None else None
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
 
 
 def _of_complement(anchor: Token) -> Token | None:
@@ -157,7 +207,7 @@ def _noun_above(noun: Token, draft: Draft) -> Token | None:
 
 
 def _of_verb(verb: Token, draft: Draft) -> Token | None:
-    if draft.is_multiple or verb.lemma_ in _OBJECT_VERBS or verb.lemma_ in _SPENDING_VERBS:
+    if draft.is_multiple or verb.lemma_ in _OBJECT_VERBS | _SPENDING_VERBS | _TRADING_VERBS:
         measured = next(
             (
                 child
@@ -179,6 +229,8 @@ def _of_verb(verb: Token, draft: Draft) -> Token | None:
 def _of_clause(verb: Token, draft: Draft) -> Token | None:
     """The subject of the clause, unless another object stands between, or the quantity is what the subject handles."""
     objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if verb.lemma_ in _EXPECTING and not any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return None
     if any(not _is_of_draft(child, draft) and child.idx < draft.start for child in objects):
         return None
     subject = clause_subject(verb)
@@ -207,6 +259,8 @@ def _phrase(head: Token, article: ParsedArticle, *, skip_until: int, with_comple
         ):
             start = min(start, child.left_edge.idx)
     for child in head.rights:
+        if head.pos_ == "PROPN" and child.is_digit and child.idx == end + 1 and child.dep_ in ("nummod", "appos"):
+            end = child.idx + len(child)
         if with_complement and child.lower_ == "of" and child.idx < end + 2:
             end = max(end, _right_end(child))
     if (more := _MORE.match(article.text, start, end)) is not None:
@@ -224,6 +278,7 @@ def _right_end(preposition: Token) -> int:
     if (
         pobj is None
         or pobj.pos_ in ("NUM", "SYM")
+        or pobj.text[0].isdigit()
         or is_unit_word(pobj.lower_)
         or any(child.dep_ in ("nummod", "quantmod") for child in pobj.lefts)
     ):

@@ -296,7 +296,13 @@ _NEARNESS = r"(?:early|late|mid|earlier|later|the start of|the end of|the beginn
 _LEAD = rf"(?:{_NEARNESS}[\s-]+)?"
 _OF_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})(?!\d|,\d|\.\d)|\s+[’'](?P<year_short>\d\d)\b)?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_LAST_DAY = r"(?:\s?[-–]\s?(?P<last_day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
+_LAST_DAY = r"(?:(?:\s?[-–]\s?|\s+(?:to|and|through|until)\s+)(?P<last_day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
+# After "May 3 and" or "May 3 to" a number is a day only where nothing follows that it could count.
+_LAST_DAY_AFTER = (
+    r"(?:(?:\s?[-–]\s?|\s+(?:to|and|through|until)\s+(?=\d\d?(?:st|nd|rd|th)?(?:\s*[,.;:)—–](?!\d)|\s*$|"
+    r"\s+(?:in|at|on|of|by|for|to|with|among|before|after|during|across|via|and|but|as|when|while)\b)))"
+    r"(?P<last_day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
+)
 _WHICH = r"(?:(?P<which>[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|coming)\s+)?"
 _NO_MORE_DIGITS = r"(?![\d%]|[.,:]\d)"
 _CUES_BEFORE_MONTH = word_set(
@@ -312,7 +318,9 @@ DATE_RULES: tuple[DateRule, ...] = (
         rf"(?P<month>{MONTH})(?:\s+(?P<day>\d\d?))?(?:,?\s+)(?P<year>{YEAR})(?!\d|,\d)",
         _month_range,
     ),
-    DateRule(rf"(?:{WEEKDAY},?\s+)?(?P<month>{MONTH})\s+{_DAY}{_LAST_DAY}{_NO_MORE_DIGITS}{_OF_YEAR}", _full_date),
+    DateRule(
+        rf"(?:{WEEKDAY},?\s+)?(?P<month>{MONTH})\s+{_DAY}{_LAST_DAY_AFTER}{_NO_MORE_DIGITS}{_OF_YEAR}", _full_date
+    ),
     DateRule(rf"(?:{WEEKDAY},?\s+)?{_DAY}{_LAST_DAY}\s+(?:of\s+)?(?P<month>{MONTH})\b{_OF_YEAR}", _full_date),
     DateRule(
         rf"(?:[Tt]he\s+)?(?:(?P<count>{SMALL_NUMBER})[\s-]+)?(?P<unit>month|year)s?\s+"
@@ -367,6 +375,6 @@ DATE_RULES: tuple[DateRule, ...] = (
         rf"{_LEAD}(?<![\w$£€#-])(?:[Tt]he\s+)?(?P<decade>(?:1[5-9]|20)\d0|(?<=the )[’']?\d0)['’]?s(?!\w)", _decade
     ),
     DateRule(rf"(?<![\w.,$£€¥#-])(?P<year>{YEAR})\s?[-–/]\s?(?P<ending>{YEAR}|\d\d)(?![\w%-]|[.,]\d)", _year_pair),
-    DateRule(rf"{_LEAD}(?<![\w.,$£€¥#+/])(?P<year>(?:19|20)\d\d)(?![\w%°$£€/×]|[.,]\d|-\d)", _plain_year),
+    DateRule(rf"{_LEAD}(?<![\w.,$£€¥#+/])(?P<year>(?:19|20)\d\d)(?![\w%°$£€/×]|[.,]\d|-\d|\s[x×]\s\d)", _plain_year),
     DateRule(r"(?:(?<=\bin )|(?<=\bby )|(?<=\buntil ))(?P<year>21\d\d|1[0-8]\d\d)(?![\w%°]|[.,]\d)", _plain_year),
 )
