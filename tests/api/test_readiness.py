@@ -57,6 +57,7 @@ class SlowExtraction(InProcessExtraction):
     """Holds every article until it is let go."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.may_go_on = threading.Event()
 
     def read_article(self, text: str, context: ArticleContext) -> Reading:

@@ -85,7 +85,7 @@ def test_deleted_facts_are_found_no_more(archive: Archive) -> None:
     delete(archive, deleted.id)
     with archive.reading() as session:
         found = find_candidates(session, [("lantern",)], ResolvedFilter(FactFilter()), 10)
-    assert {candidate.article_id for candidate in found} == {kept.id}
+    assert {candidate.article_sha256 for candidate in found} == {kept.sha256}
 
 
 def test_the_search_index_of_sqlite_holds_nothing_more(sqlite_archive: Archive) -> None:
