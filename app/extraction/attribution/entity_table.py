@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
+from spacy.attrs import ORTH, TAG
 from spacy.tokens import Doc, Span
 
 from app.extraction.attribution.apposed_roles import Role, roles_at
@@ -99,8 +101,11 @@ class EntityTable:
         self._by_age: dict[int, list[Entity]] | None = None
         # spaCy joins the text anew each time it is asked for.
         self._text = doc.text
-        self._unowned_words = frozenset(token.text for token in doc[:-1] if token.nbor(1).tag_ != "POS")
-        self._small_words = frozenset(token.text for token in doc if token.text.islower())
+        words = doc.to_array([ORTH, TAG])
+        strings = doc.vocab.strings
+        unowned = np.unique(words[:-1, 0][words[1:, 1] != strings["POS"]])
+        self._unowned_words = frozenset(strings[int(word)] for word in unowned)
+        self._small_words = frozenset(text for word in np.unique(words[:, 0]) if (text := strings[int(word)]).islower())
         self._read(doc)
 
     def find(self, name: str, position: int, before: str = "") -> Entity | None:

@@ -3,7 +3,10 @@
 from functools import cache
 from importlib.resources import files
 
-from spacy.tokens import Doc, Span, Token
+import numpy as np
+from spacy.attrs import ENT_TYPE, IS_ALPHA, IS_TITLE, POS
+from spacy.symbols import PROPN
+from spacy.tokens import Doc, Span
 
 from app.extraction.attribution.source_words import ASIAN_FAMILY_NAMES, BODY_NOUNS, OUTLET_LAST_WORDS
 from app.extraction.word_set import word_set
@@ -92,18 +95,16 @@ def _has_article(span: Span) -> bool:
 
 
 def _unlabelled_names(doc: Doc) -> list[Span]:
-    found = []
-    start = None
-    for token in doc:
-        if start is None:
-            start = token.i if _is_name_word(token) else None
-        elif not _is_name_word(token) and not (token.text in PARTICLES and not token.ent_type_):
-            found.append(Span(doc, start, token.i, label="PERSON"))
-            start = None
-    if start is not None:
-        found.append(Span(doc, start, len(doc), label="PERSON"))
+    """Runs of capitalised proper nouns that are no named entity, particles in between and after them included."""
+    words = doc.to_array([ENT_TYPE, POS, IS_TITLE, IS_ALPHA])
+    is_name = (words == np.array([0, PROPN, 1, 1], dtype=words.dtype)).all(axis=1)
+    found: list[Span] = []
+    end = 0
+    for start in np.flatnonzero(is_name).tolist():
+        if start < end:
+            continue
+        end = start + 1
+        while end < len(doc) and (is_name[end] or (words[end, 0] == 0 and doc[end].text in PARTICLES)):
+            end += 1
+        found.append(Span(doc, start, end, label="PERSON"))
     return found
-
-
-def _is_name_word(token: Token) -> bool:
-    return not token.ent_type_ and token.pos_ == "PROPN" and token.is_title and token.is_alpha

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from spacy.symbols import AUX, NOUN, VERB
 from spacy.tokens import Span, Token
 
 from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
@@ -41,6 +42,7 @@ _DAY_OF_SAYING = re.compile(
     r"\s+(?:that\s+)?(?=\S)"
 )
 _NEAR = 4
+_CUE_PARTS = frozenset({VERB, AUX, NOUN})
 _EDGE = " \t\r\n,;:—–-"
 _HYPOTHETICAL = {"would", "could", "may", "might", "should", "can", "will", "shall", "'d", "’d", "must", "'ll", "’ll"}
 
@@ -49,12 +51,12 @@ def find_reported_speech(space: Workspace) -> list[Finding]:
     """Find indirect and mixed quotes that a cue verb or noun carries."""
     findings = []
     for token in space.doc:
-        if token.i in space.used_cues or not space.in_body(token):
+        if token.pos not in _CUE_PARTS or token.i in space.used_cues or not space.in_body(token):
             continue
         found = None
-        if token.pos_ in {"VERB", "AUX"} and token.tag_ != "MD":
+        if token.pos != NOUN and token.tag_ != "MD":
             found = _of_verb(space, token)
-        elif token.pos_ == "NOUN" and lemma_of(token) in cue_lexicon().nouns:
+        elif token.pos == NOUN and lemma_of(token) in cue_lexicon().nouns:
             found = _of_noun(space, token)
         if found is not None:
             space.used_cues.add(token.i)
