@@ -64,10 +64,10 @@ def language_pipeline() -> Language:
     return spacy.load(_MODEL)
 
 
-def parse_article(text: str, context: ArticleContext) -> ParsedArticle:
-    """Cut a text into blocks and parse it, block by block, so that memory stays bounded for long texts."""
+def parse_article(text: str, context: ArticleContext, blocks: tuple[Block, ...] | None = None) -> ParsedArticle:
+    """Parse a text, cut into blocks first where none are given, block by block: memory stays bounded for long texts."""
     pipeline = language_pipeline()
-    blocks = find_blocks(text, context.title)
+    blocks = find_blocks(text, context.title) if blocks is None else blocks
     starts = {at for block in blocks for at in (block.start, end_of_lead_in(text, block))}
     cuts = [0, *sorted(starts - {0}), len(text)]
     parts = list(pipeline.pipe((text[start:end] for start, end in pairwise(cuts)), batch_size=64))

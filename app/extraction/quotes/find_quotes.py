@@ -13,8 +13,16 @@ from app.extraction.quotes.carriers import add_carriers
 from app.extraction.quotes.direct_speech import find_direct_speech, find_nested_speech
 from app.extraction.quotes.finding import Finding, Workspace
 from app.extraction.quotes.interview_layout import find_interview_answers
-from app.extraction.quotes.learned.model import QuoteModel, load_model
-from app.extraction.quotes.learned_speech import find_learned_speech, settled, unclaimed, with_reports, without_retold
+from app.extraction.quotes.learned.find_attributions import FoundAttribution
+from app.extraction.quotes.learned.model import load_model
+from app.extraction.quotes.learned_speech import (
+    find_learned_speech,
+    read_by_model,
+    settled,
+    unclaimed,
+    with_reports,
+    without_retold,
+)
 from app.extraction.quotes.link_findings import Linked, link_findings
 from app.extraction.quotes.postposed_cues import POSTPOSED, find_postposed_speech
 from app.extraction.quotes.quotation_marks import find_quoted_words
@@ -39,21 +47,26 @@ class FoundQuotes:
     quotes: tuple[Quote, ...]
 
 
-def find_quotes(article: ParsedArticle, method: QuoteMethod = QuoteMethod.LEARNED) -> FoundQuotes:
+def find_quotes(
+    article: ParsedArticle,
+    method: QuoteMethod = QuoteMethod.LEARNED,
+    attributions: Sequence[FoundAttribution] | None = None,
+) -> FoundQuotes:
     """Find the quotes of an article, in reading order, each with its cue and its source resolved.
 
     Only the article's own text is read. Of a headline nothing is taken but what a body sentence says in the same
-    words, and that stands there. `confidence` is the share of such quotes that is right with the learned method, and
-    low (under 0.5) where a rule is often wrong with the other.
+    words, and that stands there. `attributions` are what the model found, where it has been run already.
+    `confidence` is the share of such quotes that is right with the learned method, and low (under 0.5) where a rule is
+    often wrong with the other.
     """
     space = _workspace(article)
     if not space.body:
         return FoundQuotes((), ())
     match method:
         case QuoteMethod.LEARNED:
-            model = load_model()
-            extractor = model.extractor
-            findings, reader = _find_by_model(space, model)
+            extractor = load_model().extractor
+            learned = read_by_model(article.text, article.blocks) if attributions is None else attributions
+            findings, reader = _find_by_model(space, learned)
         case QuoteMethod.RULES:
             extractor = _RULES
             findings, reader = _find_by_rules(space)
@@ -83,12 +96,12 @@ def _find_by_rules(space: Workspace) -> tuple[list[Finding], SourceReader]:
     return findings, reader
 
 
-def _find_by_model(space: Workspace, model: QuoteModel) -> tuple[list[Finding], SourceReader]:
+def _find_by_model(space: Workspace, attributions: Sequence[FoundAttribution]) -> tuple[list[Finding], SourceReader]:
     """What the model finds, and beside it what layout and marks tell by themselves."""
     signed = find_signed_quotes(space)
     interview = find_interview_answers(space)
     direct = find_direct_speech(space)
-    findings = unclaimed(settled(find_learned_speech(space, model), direct), signed)
+    findings = unclaimed(settled(find_learned_speech(space, attributions), direct), signed)
     findings = without_retold(findings, interview) + interview + signed
     findings += unclaimed(find_nested_speech(space), findings)
     reported = find_answered_claims(space) + find_postposed_speech(space, findings)

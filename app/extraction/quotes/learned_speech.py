@@ -7,13 +7,15 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from app.extraction.attribution.source_words import PRONOUNS_SPEAKER
+from app.extraction.blocks import Block, BlockRole
+from app.extraction.lead_ins import end_of_lead_in
 from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
 from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, lemma_of
 from app.extraction.quotes.learned.encoding import Line
 from app.extraction.quotes.learned.find_attributions import FoundAttribution, find_attributions
-from app.extraction.quotes.learned.model import QuoteModel
+from app.extraction.quotes.learned.model import load_model
 from app.extraction.quotes.postposed_cues import POSTPOSED
-from app.extraction.quotes.quotation_marks import QuotedWords
+from app.extraction.quotes.quotation_marks import QuotedWords, find_quoted_words
 from app.extraction.quotes.reported_speech import stance_of
 from app.extraction.quotes.subjects import find_subject, is_passive, own_subject, with_conjuncts
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
@@ -49,10 +51,20 @@ _STANDING_FOR = {"NUM", "DET", "ADJ"}
 _SPEAKING_POS = {"VERB", "AUX", "NOUN"}
 
 
-def find_learned_speech(space: Workspace, model: QuoteModel) -> list[Finding]:
-    """Every quote that the model finds in the article's own text; direct speech is noted in the workspace."""
-    lines = [Line(start, end, space.quoted_meeting(start, end)) for start, end in space.body if start < end]
-    findings = (_finding(space, found) for found in find_attributions(model, space.text, lines))
+def read_by_model(text: str, blocks: Sequence[Block]) -> list[FoundAttribution]:
+    """What the model finds in the article's own text. It needs no grammar, so that it can be run beside the parse."""
+    lines = []
+    for block in blocks:
+        start = end_of_lead_in(text, block)
+        if block.role is BlockRole.BODY and start < block.end:
+            quoted = [words for words in find_quoted_words(text, block) if words.outer_end > start]
+            lines.append(Line(start, block.end, quoted))
+    return find_attributions(load_model(), text, lines)
+
+
+def find_learned_speech(space: Workspace, attributions: Sequence[FoundAttribution]) -> list[Finding]:
+    """Every attribution of the model as a finding; direct speech is noted in the workspace."""
+    findings = (_finding(space, found) for found in attributions)
     return [finding for finding in findings if finding is not None]
 
 
