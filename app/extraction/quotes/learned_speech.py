@@ -25,6 +25,7 @@ _SURE = 0.5
 _LEAST_OF_RULES = 0.55
 _OF_RULES = 0.5
 _OF_NESTED = 0.55
+_SELDOM_RIGHT = {"infinitive"}  # where the model says nothing, what somebody "wants to" do is mostly nothing said
 _OF_SPEECH = 0.6
 _LEAST_LIKE = 0.5
 _NESTING = {"clause", "as", "for", "passive", "source phrase", "denied claim", "answered claim", POSTPOSED}
@@ -193,7 +194,7 @@ def with_reports(findings: Sequence[Finding], reported: Sequence[Finding]) -> li
         if around:
             if report.rule in _NESTING and _is_third_party(report, around):
                 kept.append(replace(report, confidence=_OF_NESTED))
-        elif all(one.confidence < _SURE for one in meeting):
+        elif report.rule not in _SELDOM_RIGHT and all(one.confidence < _SURE for one in meeting):
             kept = [one for one in kept if one not in meeting or _likeness(one, report) < _LEAST_LIKE]
             kept.append(replace(report, confidence=_OF_RULES))
     return kept
