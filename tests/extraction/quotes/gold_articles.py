@@ -2,10 +2,11 @@
 
     python -m tests.extraction.quotes.gold_articles [learned|rules]
 
-prints the scores of both parts, and what went wrong in the part that may be looked at.
+prints what went wrong in the part that may be looked at, and the scores of each domain and of both parts.
 """
 
 import json
+import random
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -172,8 +173,32 @@ def _told(gold: dict[str, Any]) -> str:
     return f"{gold['kind']} {gold['source']} ({gold['mention']}) {gold['cue']}: {' || '.join(gold['content'])}"
 
 
+def interval(articles: Sequence[dict[str, Any]], method: QuoteMethod, resamples: int = 1000) -> str:
+    """Between which values 95 % of the F1s of resampled articles lie."""
+    scores = [score([article], method) for article in articles]
+    chance = random.Random(0)
+    values = []
+    for _ in range(resamples):
+        some = chance.choices(scores, k=len(scores))
+        both = sum(one.predicted + one.gold for one in some)
+        values.append(2 * sum(one.attributed for one in some) / max(both, 1))
+    values.sort()
+    return f"{values[int(0.025 * resamples)]:.3f} to {values[int(0.975 * resamples)]:.3f}"
+
+
+def by_domain(method: QuoteMethod) -> Iterator[str]:
+    """The F1 of each domain, over both parts."""
+    articles = [*gold_articles(held_out=False), *gold_articles(held_out=True)]
+    domains = sorted({article["domain"].split(",")[0] for article in articles})
+    for domain in domains:
+        own = [article for article in articles if article["domain"].split(",")[0] == domain]
+        one = score(own, method)
+        yield f"{domain}: {len(own)} articles, {one.gold} quotes, F1 {one.f1():.3f}, resolved {one.resolution():.3f}"
+    yield f"all: F1 between {interval(articles, method)}"
+
+
 if __name__ == "__main__":
     chosen = QuoteMethod(sys.argv[1]) if len(sys.argv) > 1 else QuoteMethod.LEARNED
     tuned = score(gold_articles(held_out=False), chosen)
-    sys.stdout.write("\n".join([*tuned.failures, f"tuned: {tuned}", ""]))
+    sys.stdout.write("\n".join([*tuned.failures, *by_domain(chosen), f"tuned: {tuned}", ""]))
     sys.stdout.write(f"held out: {score(gold_articles(held_out=True), chosen)}\n")
