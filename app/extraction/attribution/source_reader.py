@@ -63,7 +63,7 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _PARTY_MEMBERS = frozenset({"republican", "democrat", "conservative", "liberal", "hispanic", "muslim", "christian",
                             "jew", "people", "neither", "other", "some"})  # fmt: skip
 _WORDS_OF_ISSUERS = word_set(
-    "statement release communique communiqué announcement message speech post tweet note notice dispatch"
+    "statement release communique communiqué announcement message speech post tweet note notice dispatch report"
 )
 _GENERAL_DOCUMENTS = word_set("document paper text file")
 _WORKS = word_set(

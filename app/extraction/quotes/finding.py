@@ -1,6 +1,7 @@
 """What the rules for quotes work on and hand on, before sources are resolved."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from app.extraction.quotes.quotation_marks import QuotedWords
+from app.extraction.stretch_index import StretchIndex
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
 Stretch = tuple[int, int]
@@ -76,6 +78,21 @@ class Finding:
     def covers(self, start: int, end: int) -> bool:
         """Tell whether one of the spans holds a stretch of the text."""
         return any(left <= start and end <= right for left, right in self.spans)
+
+
+class FindingIndex:
+    """Some findings by place, so that those which share words with another are found without looking at all."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._findings = findings
+        spans = [(number, span) for number, finding in enumerate(findings) for span in finding.spans]
+        self._numbers = [number for number, _ in spans]
+        self._spans = StretchIndex(span for _, span in spans)
+
+    def meeting(self, finding: Finding) -> list[Finding]:
+        """Those that share a character with a finding, in their order."""
+        found = {self._numbers[place] for start, end in finding.spans for place in self._spans.meeting(start, end)}
+        return [self._findings[number] for number in sorted(found)]
 
 
 @dataclass(slots=True)

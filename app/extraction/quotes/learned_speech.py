@@ -10,7 +10,7 @@ from app.extraction.attribution.source_words import PRONOUNS_SPEAKER
 from app.extraction.blocks import Block, BlockRole
 from app.extraction.lead_ins import end_of_lead_in
 from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
-from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, lemma_of
+from app.extraction.quotes.finding import Finding, FindingIndex, FoundCue, Stretch, Workspace, lemma_of
 from app.extraction.quotes.learned.encoding import Line
 from app.extraction.quotes.learned.find_attributions import FoundAttribution, find_attributions
 from app.extraction.quotes.learned.model import load_model
@@ -88,7 +88,7 @@ def _finding(space: Workspace, found: FoundAttribution) -> Finding | None:
     if cue is not None and cue.token is not None and confidence >= _SURE:
         space.used_cues.add(cue.token.i)
     sources = _heads(space, found.source)
-    subject = _subject(cue) if not sources else None
+    subject = _subject(space, cue) if not sources else None
     if subject is None:
         return Finding(kind, marks, spans, stance, cue, sources, confidence, _RULE, is_learned=True)
     finding = Finding(kind, marks, spans, stance, cue, with_conjuncts(subject), confidence, _RULE, is_learned=True)
@@ -96,7 +96,7 @@ def _finding(space: Workspace, found: FoundAttribution) -> Finding | None:
     return finding
 
 
-def _subject(cue: FoundCue | None) -> Token | None:
+def _subject(space: Workspace, cue: FoundCue | None) -> Token | None:
     """Who a cue's verb tells to speak, itself or through the verb it leans on ("…, adding that", "… and warned of")."""
     token = cue.token if cue is not None else None
     if token is None or token.pos_ != "VERB" or is_passive(token) or token.tag_ == "VBN":
@@ -104,7 +104,10 @@ def _subject(cue: FoundCue | None) -> Token | None:
     subject = own_subject(token)
     if subject is None and token.dep_ in _LEANING:
         subject = find_subject(token)
-    return subject if subject is not None and subject.lower_ not in _NOBODY else None
+    if subject is None or subject.lower_ in _NOBODY:
+        return None
+    is_beside = space.quoted_around(subject.idx) is space.quoted_around(token.idx)
+    return subject if is_beside else None
 
 
 def settled(learned: Sequence[Finding], direct: Sequence[Finding]) -> list[Finding]:
@@ -113,11 +116,23 @@ def settled(learned: Sequence[Finding], direct: Sequence[Finding]) -> list[Findi
     Of two findings of the same words the model's stays, unless it names nobody or is unsure. Direct speech inside
     another's words is nested in them, and so is what the model found inside direct speech that it did not see.
     """
-    kept = list(learned)
-    for speech in direct:
-        meeting = [one for one in kept if any(_shared(a, b) for a in one.spans for b in speech.spans)]
-        kept = [one for one in kept if one not in meeting] + _settled(meeting, speech)
-    return kept
+    index = FindingIndex(learned)
+    gone: set[int] = set()
+    added: list[Finding] = []
+    stands_for: dict[int, Finding] = {}
+    for printed in direct:
+        speech = printed
+        if printed.same_speaker_as is not None:
+            speaker = stands_for.get(id(printed.same_speaker_as))
+            if speaker is None:
+                continue
+            speech = replace(printed, same_speaker_as=speaker)
+        meeting = [one for one in index.meeting(speech) if id(one) not in gone]
+        stand = _settled(meeting, speech)
+        gone |= {id(one) for one in meeting} - {id(one) for one in stand}
+        added += [one for one in stand if not any(one is other for other in meeting)]
+        stands_for[id(printed)] = max(stand, key=lambda one: _likeness(one, speech))
+    return [one for one in learned if id(one) not in gone] + added
 
 
 def _settled(meeting: list[Finding], speech: Finding) -> list[Finding]:
@@ -138,7 +153,7 @@ def _settled(meeting: list[Finding], speech: Finding) -> list[Finding]:
         same.confidence = max(same.confidence, _OF_SPEECH)
         if same.kind is QuoteKind.MIXED:
             same.kind, same.marks, same.spans = speech.kind, speech.marks, list(speech.spans)
-    elif (not same.sources or same.confidence < _SURE) and speech.sources:
+    elif (not same.sources or same.confidence < _SURE) and (speech.sources or speech.same_speaker_as is not None):
         return [*(one for one in meeting if one is not same), replace(speech, confidence=_OF_SPEECH)]
     return meeting
 
@@ -171,11 +186,8 @@ def _has_heads_of(left: Finding, right: Finding) -> bool:
 
 def unclaimed(candidates: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
     """Of some findings, those that share no word with any of others."""
-    return [
-        candidate
-        for candidate in candidates
-        if not any(_shared(own, other) for finding in findings for other in finding.spans for own in candidate.spans)
-    ]
+    index = FindingIndex(findings)
+    return [candidate for candidate in candidates if not index.meeting(candidate)]
 
 
 def with_reports(findings: Sequence[Finding], reported: Sequence[Finding]) -> list[Finding]:
@@ -184,20 +196,22 @@ def with_reports(findings: Sequence[Finding], reported: Sequence[Finding]) -> li
     What stands whole inside another's content, with its own cue and source, is nested: the model knows one level
     only. The rest takes the place of what the model was unsure of.
     """
-    kept = list(findings)
+    index = FindingIndex(findings)
+    gone: set[int] = set()
+    added: list[Finding] = []
     for report in reported:
         if report.confidence < _LEAST_OF_RULES or report.cue is None:
             continue
-        meeting = [one for one in findings if any(_shared(a, b) for a in one.spans for b in report.spans)]
+        meeting = index.meeting(report)
         report.spans = [_before_cues(span, meeting) for span in report.spans]
         around = [one for one in meeting if one.confidence >= _SURE and _is_nested(report, one)]
         if around:
             if report.rule in _NESTING and _is_third_party(report, around):
-                kept.append(replace(report, confidence=_OF_NESTED))
+                added.append(replace(report, confidence=_OF_NESTED))
         elif report.rule not in _SELDOM_RIGHT and all(one.confidence < _SURE for one in meeting):
-            kept = [one for one in kept if one not in meeting or _likeness(one, report) < _LEAST_LIKE]
-            kept.append(replace(report, confidence=_OF_RULES))
-    return kept
+            gone |= {id(one) for one in meeting if _likeness(one, report) >= _LEAST_LIKE}
+            added.append(replace(report, confidence=_OF_RULES))
+    return [one for one in findings if id(one) not in gone] + added
 
 
 def _before_cues(span: Stretch, around: Sequence[Finding]) -> Stretch:
@@ -227,10 +241,12 @@ def _is_third_party(inner: Finding, around: Sequence[Finding]) -> bool:
 
 def without_retold(findings: Sequence[Finding], answers: Sequence[Finding]) -> list[Finding]:
     """Findings but for those that say of an interview's answer, or of a part of it, that "I" said it."""
+    index = FindingIndex(answers)
     kept = []
     for finding in findings:
-        inside = any(answer.covers(finding.start, finding.end) for answer in answers)
-        holds = any(finding.covers(answer.start, answer.end) for answer in answers)
+        meeting = index.meeting(finding)
+        inside = any(answer.covers(finding.start, finding.end) for answer in meeting)
+        holds = any(finding.covers(answer.start, answer.end) for answer in meeting)
         own = not finding.sources or finding.sources[0].lower_ in PRONOUNS_SPEAKER
         if not holds and not (inside and own):
             kept.append(finding)

@@ -108,7 +108,8 @@ def _confidence(finding: Finding, around: Finding | None, resolved: dict[int, li
     if repeats:
         return min(confidence, 0.45)
     if around.kind is QuoteKind.DIRECT:
-        return min(confidence, 0.5 if finding.rule in _THIRD_PARTY_RULES and own else 0.45)
+        tells_of_another = finding.is_learned or finding.rule in _THIRD_PARTY_RULES
+        return min(confidence, 0.5 if tells_of_another and own else 0.45)
     return confidence
 
 

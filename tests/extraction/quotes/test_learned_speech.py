@@ -92,3 +92,30 @@ def test_a_quotation_signed_with_a_name_after_a_dash_is_that_persons() -> None:
 
 def test_a_text_of_marks_alone_says_nothing() -> None:
     assert read('"""“”\'\'"', QuoteMethod.LEARNED).quotes == ()
+
+
+def test_nobody_inside_the_marks_is_taken_for_who_adds_to_them() -> None:
+    text = (
+        'Professor Ines Duarte stated, "Trade between the two ports is expected to grow," adding, '
+        '"In particular, the chances of a second lock have increased."'
+    )
+    quotes = _quotes(text)
+    assert [names_of(quote) for quote in quotes] == [["Ines Duarte"], ["Ines Duarte"]]
+
+
+def test_what_a_speaker_reports_of_others_inside_marks_is_theirs_via_the_speaker() -> None:
+    text = (
+        "“According to the harbour union, some 400 dockers may be sent home if the lock closes,” said Ines Duarte, a "
+        "reporter in Lindow."
+    )
+    inner = next(quote for quote in _quotes(text) if "union" in " ".join(names_of(quote)))
+    assert carriers_of(inner) == [["Ines Duarte"]]
+    assert inner.within is not None
+
+
+def test_a_report_by_a_body_speaks_for_the_body() -> None:
+    text = (
+        "According to a recent report by the Lindow Institute for Harbour Studies, the lock will cost 28 million euros."
+    )
+    (quote,) = _quotes(text)
+    assert names_of(quote) == ["Lindow Institute for Harbour Studies"]
