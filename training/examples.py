@@ -1,7 +1,6 @@
 """Annotated articles as the tagger learns from them: pieces, tags and where each piece points."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,8 +69,3 @@ def _lay(encoded: EncodedText, tags: NDArray[np.int64], stretches: tuple[Stretch
             tags[first + 1 : last] = begin + 1
             places.append(first)
     return places
-
-
-def minilm_tokenizer(folder: Path) -> Path:
-    """The file of MiniLM's tokenizer."""
-    return folder / "tokenizer.json"

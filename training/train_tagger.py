@@ -212,6 +212,7 @@ class Run:
         self._average.load_state_dict(saved["average"])
         self._optimizer.load_state_dict(saved["optimizer"])
         self._chance.setstate(saved["chance"])
+        torch.set_rng_state(saved["dropout"])
         self.epochs, self.steps = saved["epochs"], saved["steps"]
 
     def save(self) -> None:
@@ -221,6 +222,7 @@ class Run:
             "average": self._average.state_dict(),
             "optimizer": self._optimizer.state_dict(),
             "chance": self._chance.getstate(),
+            "dropout": torch.get_rng_state(),
             "epochs": self.epochs,
             "steps": self.steps,
             "layers": self._chosen.layers,

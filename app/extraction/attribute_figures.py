@@ -70,10 +70,11 @@ def _attributed(figure: Figure, quotes: _Around) -> Figure:
         modality = _modality_in(quote, modality)
     claimed = next((quote for quote in around if quote.confidence >= _LEAST_CONFIDENCE), None)
     if claimed is None:
-        return replace(figure, role=Role.REFERENCE) if quotes.counts_speakers(figure) else figure
+        role = Role.REFERENCE if quotes.counts_speakers(figure) else figure.role
+        return replace(figure, modality=modality, role=role)
     return replace(
         figure,
-        within=claimed.id,
+        within=claimed.id if any(part.covers(figure.span) for part in claimed.spans) else None,
         attribution=claimed.attribution,
         said_at=claimed.said_at,
         period=_own_period(figure, claimed),

@@ -31,6 +31,7 @@ from app.extraction.quotes.signed_quotes import find_signed_quotes
 from app.extraction.quotes.source_phrases import find_source_phrases
 from app.extraction.quotes.speaking_times import find_speaking_time
 from app.extraction.quotes.uncued_speech import find_uncued_speech, find_unmarked_speech
+from app.extraction.quotes.unsaid import doubt_unsaid
 from app.facts.extractor import Extractor, QuoteMethod
 from app.facts.period import Period
 from app.facts.quote import Quote
@@ -56,8 +57,8 @@ def find_quotes(
 
     Only the article's own text is read. Of a headline nothing is taken but what a body sentence says in the same
     words, and that stands there. `attributions` are what the model found, where it has been run already.
-    `confidence` is the share of such quotes that is right with the learned method, and low (under 0.5) where a rule is
-    often wrong with the other.
+    `confidence` is the share of such quotes that is right where the model found them; for what rules find it is one
+    value a rule, and low (under 0.5) where the rule is often wrong.
     """
     space = _workspace(article)
     if not space.body:
@@ -70,6 +71,8 @@ def find_quotes(
         case QuoteMethod.RULES:
             extractor = _RULES
             findings, reader = _find_by_rules(space)
+    doubt_unsaid(findings)
+    findings = [one for one in findings if any(map(str.isalnum, article.text[one.start : one.end]))]
     findings.sort(key=lambda finding: (finding.start, -finding.end))
     linked = link_findings(article, findings, reader)
     contents = [stretch for found in linked.findings for stretch in found.finding.spans]

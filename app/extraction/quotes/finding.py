@@ -47,8 +47,8 @@ class Attributing:
 class Finding:
     """One attribution: stretches of content, a cue, and the head words of its sources and of who passed it on.
 
-    `sources` empty means that nobody is named (a passive, "reportedly"); `speaker_from` is a place whose speaker is
-    meant where the words have no cue of their own. `is_learned` tells that the model found it, so that its source is
+    `sources` empty means that nobody is named (a passive, "reportedly"); `same_speaker_as` is a finding whose speaker
+    is meant where the words have no cue of their own. `is_learned` tells that the model found it, so that its source is
     kept even where nobody can be made out; `is_elided`, that no word here names the source ("…, adding").
     """
 

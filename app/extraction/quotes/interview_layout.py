@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from app.extraction.attribution.states import find_state
+from app.extraction.periods.calendar_names import MONTHS, WEEKDAYS
 from app.extraction.quotes.cue_lexicon import cue_lexicon
 from app.extraction.quotes.direct_speech import marks_of
 from app.extraction.quotes.finding import Finding, FoundCue, Stretch, Workspace, lemma_of
@@ -22,6 +24,8 @@ _SPEAKER = re.compile(
 _LABEL = re.compile(rf"{_BOLD}((?:[A-Z][\w’'\-]*\.?\s+){{0,3}}[A-Z][\w’'\-]+){_BOLD}:{_BOLD}\s+(?=\S)")
 _MARKS = "“\"‘'«"
 _LEAST_TURNS = 2
+_DAYS_AND_MONTHS = frozenset(WEEKDAYS) | frozenset(MONTHS)
+_NO_SPEAKERS = {"DATE", "TIME", "GPE", "LOC", "NORP", "EVENT"}
 _LABELS = {"q", "a", "question", "answer"}
 _TALKING = {
     "talk", "speak", "interview", "tell", "answer", "ask", "discuss", "explain", "conversation", "question", "chat",
@@ -169,6 +173,9 @@ def _last_token(space: Workspace, start: int, end: int) -> Token | None:
 
 
 def _is_name(token: Token) -> bool:
+    is_day_or_place = token.lower_ in _DAYS_AND_MONTHS or find_state(token.text) is not None
+    if is_day_or_place or token.ent_type_ in _NO_SPEAKERS:
+        return False
     return token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG"}
 
 

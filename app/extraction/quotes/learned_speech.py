@@ -27,6 +27,7 @@ _OF_RULES = 0.5
 _OF_NESTED = 0.55
 _SELDOM_RIGHT = {"infinitive"}  # where the model says nothing, what somebody "wants to" do is mostly nothing said
 _OF_SPEECH = 0.6
+_OF_MUDDLED = 0.4
 _LEAST_LIKE = 0.5
 _NESTING = {"clause", "as", "for", "passive", "source phrase", "denied claim", "answered claim", POSTPOSED}
 _EDGE = " \t\r\n\u00a0,;:—–-"
@@ -83,17 +84,25 @@ def _finding(space: Workspace, found: FoundAttribution) -> Finding | None:
     cue = _cue(space, found.cue)
     stance = _stance(cue, spans, space.text, kind)
     confidence = found.confidence
-    if stance is None:
-        stance, confidence = Stance.ASSERTS, min(confidence, 0.4)
+    sources = _heads(space, found.source, cue)
+    if stance is None or _is_muddled(spans, cue, sources):
+        stance, confidence = stance or Stance.ASSERTS, min(confidence, _OF_MUDDLED)
     if cue is not None and cue.token is not None and confidence >= _SURE:
         space.used_cues.add(cue.token.i)
-    sources = _heads(space, found.source)
     subject = _subject(space, cue) if not sources else None
     if subject is None:
         return Finding(kind, marks, spans, stance, cue, sources, confidence, _RULE, is_learned=True)
     finding = Finding(kind, marks, spans, stance, cue, with_conjuncts(subject), confidence, _RULE, is_learned=True)
     finding.is_elided = cue is not None and subject.head is not cue.token
     return finding
+
+
+def _is_muddled(spans: Sequence[Stretch], cue: FoundCue | None, sources: Sequence[Token]) -> bool:
+    """Whether cue or source stand in the content, or the cue only names where somebody has it from ("citing two")."""
+    places = [(source.idx, source.idx + len(source)) for source in sources]
+    places += [(cue.start, cue.end)] if cue is not None else []
+    is_inside = any(start <= place[0] and place[1] <= end for place in places for start, end in spans)
+    return is_inside or (cue is not None and cue.lemma == "cite")
 
 
 def _subject(space: Workspace, cue: FoundCue | None) -> Token | None:
@@ -351,8 +360,9 @@ def _cue(space: Workspace, stretch: Stretch | None) -> FoundCue | None:
     if not tokens:
         return FoundCue(*stretch, space.text[slice(*stretch)].lower(), None)
     lexicon = cue_lexicon()
-    known = [t for t in tokens if lemma_of(t) in lexicon.speaking or lemma_of(t) in lexicon.verbs]
-    known = known or [t for t in tokens if lemma_of(t) in lexicon.nouns]
+    verbal = [t for t in tokens if t.pos_ in {"VERB", "AUX"}]
+    known = [t for t in verbal if lemma_of(t) in lexicon.speaking or lemma_of(t) in lexicon.verbs]
+    known = known or [t for t in tokens if t.pos_ == "NOUN" and lemma_of(t) in lexicon.nouns]
     verbs = [t for t in tokens if t.pos_ in _SPEAKING_POS]
     head = next(iter(known or verbs), None)
     if tokens[0].lower_ == "according":
@@ -399,7 +409,7 @@ def _frame(text: str, cue: FoundCue, content: Stretch) -> Frame:
     return Frame.CLAUSE
 
 
-def _heads(space: Workspace, stretch: Stretch | None) -> list[Token]:
+def _heads(space: Workspace, stretch: Stretch | None, cue: FoundCue | None) -> list[Token]:
     """The head words of a source: of its noun phrase, and of those joined to it by "and"."""
     tokens = [token for token in _tokens(space, stretch) if not token.is_punct] if stretch is not None else []
     if not tokens:
@@ -413,7 +423,14 @@ def _heads(space: Workspace, stretch: Stretch | None) -> list[Token]:
     head = _named_head(heads[0] if heads else tokens[-1])
     if head.pos_ not in _NAMING and head.head.pos_ in _NAMING and head.head.i > head.i:
         return with_conjuncts(head.head)  # the model cut the phrase after its first word
+    if head.dep_ == "poss" and head.pos_ == "PRON" and _is_subject(head.head, cue):
+        return with_conjuncts(head.head)  # only "his" of "his wife"
     return [token for token in with_conjuncts(head) if token.i in inside]
+
+
+def _is_subject(token: Token, cue: FoundCue | None) -> bool:
+    verb = cue.token if cue is not None else None
+    return verb is not None and verb.pos_ == "VERB" and own_subject(verb) == token
 
 
 def _named_head(token: Token) -> Token:

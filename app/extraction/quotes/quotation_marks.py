@@ -126,9 +126,9 @@ def _closes(opening: str, closing: str) -> bool:
 
 
 def _start_without_opening(text: str, block: Block, at: int, found: Sequence[QuotedWords]) -> int:
-    last = max((words.outer_end for words in found), default=None)
-    if last is None:
+    if not found:
         return block.start
+    last = found[-1].outer_end  # they are found in the order in which they end
     sentence = _SENTENCE_END.search(text, last, at)
     return sentence.end() if sentence else at
 

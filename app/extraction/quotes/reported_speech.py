@@ -19,6 +19,7 @@ from app.extraction.quotes.subjects import (
     subject_before_aside,
     with_conjuncts,
 )
+from app.extraction.quotes.unsaid import is_conditional, is_negated
 from app.extraction.sentences import sentence_of
 from app.extraction.stretch_index import StretchIndex
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
@@ -41,7 +42,6 @@ _DAY_OF_SAYING = re.compile(
     r"(?:(?:late|early)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
     r"\s+(?:that\s+)?(?=\S)"
 )
-_NEAR = 4
 _CUE_PARTS = frozenset({VERB, AUX, NOUN})
 _EDGE = " \t\r\n,;:—–-"
 _HYPOTHETICAL = {"would", "could", "may", "might", "should", "can", "will", "shall", "'d", "’d", "must", "'ll", "’ll"}
@@ -362,11 +362,7 @@ def _chars(token: Token, first: int, last: int) -> Stretch:
 
 def stance_of(verb: Token, stance: Stance) -> Stance | None:
     """The stance after negation; None where a negated cue attributes nothing ("did not say whether")."""
-    negated = any(
-        (child.dep_ == "neg" and abs(child.i - verb.i) <= _NEAR) or child.lower_ in {"never", "nor", "neither"}
-        for child in verb.children
-    )
-    if not negated:
+    if not is_negated(verb):
         return stance
     match stance:
         case Stance.BELIEVES:
@@ -394,17 +390,13 @@ def confidence_of(verb: Token, frame: Frame) -> float:
         confidence = 0.55
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     is_undenied = any(child.dep_ == "neg" for child in verb.children) and Stance.DENIES in _stances(lemma)
-    if auxiliaries & _HYPOTHETICAL or _is_conditional(verb) or is_undenied:
+    if auxiliaries & _HYPOTHETICAL or is_conditional(verb) or is_undenied:
         confidence = min(confidence, 0.45)
     return confidence
 
 
 def _stances(lemma: str) -> set[Stance]:
     return set(cue_lexicon().verbs.get(lemma, {}).values())
-
-
-def _is_conditional(verb: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether", "until"} for child in verb.children)
 
 
 # -- passives ------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ _SIGNATURE = re.compile(
     r"\s*(?P<dash>[—–―]|--?(?=\s))\s*(?P<name>(?:[^\W\d_a-z][\w.’'\-]*)(?:\s(?:(?:de|da|del|van|von|al|bin|la|le|y)\s)?"
     r"[^\W\d_a-z][\w.’'\-]*){0,4})(?=\s*(?:[,(]|$|\n))"
 )
+_SPOKEN_END = re.compile(r"\w[.!?…,]['’)\]]?$")
 _CONFIDENCE = 0.85
 
 
@@ -20,6 +21,8 @@ def find_signed_quotes(space: Workspace) -> list[Finding]:
         line = next(((start, end) for start, end in space.lines if start <= words.outer_start < end), None)
         if words.depth or line is None or space.text[line[0] : words.outer_start].strip():
             continue
+        if not _SPOKEN_END.search(space.text, words.start, words.end):
+            continue  # “Hamlet” — Royal Shakespeare Company
         signature = _SIGNATURE.match(space.text, words.outer_end)
         if signature is None or "\n\n" in signature.group():
             continue

@@ -65,8 +65,9 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 def encode_lines(tokenizer: Tokenizer, text: str, lines: Sequence[Line]) -> EncodedText:
     """Cut lines into word pieces. Every style of quotation marks is read as one, so that none is strange."""
-    readable = _with_one_style_of_marks(text, lines)
-    encodings = tokenizer.encode_batch([readable[line.start : line.end] for line in lines], add_special_tokens=False)
+    encodings = tokenizer.encode_batch(
+        [_with_one_style_of_marks(text, line) for line in lines], add_special_tokens=False
+    )
     ids: list[int] = []
     offsets: list[tuple[int, int]] = []
     pieces: list[str] = []
@@ -78,25 +79,24 @@ def encode_lines(tokenizer: Tokenizer, text: str, lines: Sequence[Line]) -> Enco
         opens_line += [number == 0 for number in range(len(encoding.ids))]
     places = np.array(offsets, dtype=np.int64).reshape(-1, 2)
     is_first = np.array([not piece.startswith("##") for piece in pieces], dtype=np.bool_)
-    inside = _inside_marks(len(text), lines)
     features = (
         _cases(text, places, is_first) * 4
-        + (inside[places[:, 0]] * 2 if len(places) else 0)
+        + _inside_marks(places[:, 0], lines) * 2
         + np.array(opens_line, dtype=np.int64)
     )
     return EncodedText(np.array(ids, dtype=np.int64), places[:, 0], places[:, 1], is_first, features.astype(np.int64))
 
 
-def _with_one_style_of_marks(text: str, lines: Sequence[Line]) -> str:
-    """The text with its outermost marks as curly double ones and those inside as single ones, of the same length."""
-    characters = list(text)
-    for line in lines:
-        for words in line.quoted:
-            opening, closing = ("“", "”") if words.depth == 0 else ("‘", "’")
-            if words.opened and _is_one_mark(text, words.outer_start):
-                characters[words.outer_start] = opening
-            if words.closed and _is_one_mark(text, words.outer_end - 1):
-                characters[words.outer_end - 1] = closing
+def _with_one_style_of_marks(text: str, line: Line) -> str:
+    """A line with its outermost marks as curly double ones and those inside as single ones, of the same length."""
+    characters = list(text[line.start : line.end])
+    for words in line.quoted:
+        opening, closing = ("“", "”") if words.depth == 0 else ("‘", "’")
+        first, last = words.outer_start, words.outer_end - 1
+        if words.opened and line.start <= first < line.end and _is_one_mark(text, first):
+            characters[first - line.start] = opening
+        if words.closed and line.start <= last < line.end and _is_one_mark(text, last):
+            characters[last - line.start] = closing
     return "".join(characters)
 
 
@@ -104,13 +104,14 @@ def _is_one_mark(text: str, at: int) -> bool:
     return not text[at].isalnum() and not text[at].isspace()
 
 
-def _inside_marks(length: int, lines: Sequence[Line]) -> NDArray[np.int64]:
-    inside = np.zeros(length + 1, dtype=np.int64)
-    for line in lines:
-        for words in line.quoted:
-            if words.depth == 0:
-                inside[words.outer_start : words.outer_end] = 1
-    return inside
+def _inside_marks(places: NDArray[np.int64], lines: Sequence[Line]) -> NDArray[np.int64]:
+    """1 for each place that stands in outermost quotation marks, else 0."""
+    quoted = [(words.outer_start, words.outer_end) for line in lines for words in line.quoted if words.depth == 0]
+    if not quoted:
+        return np.zeros(len(places), dtype=np.int64)
+    starts, ends = np.array(sorted(quoted), dtype=np.int64).T
+    before = np.searchsorted(starts, places, side="right") - 1
+    return np.asarray((before >= 0) & (places < np.maximum.accumulate(ends)[before]), dtype=np.int64)
 
 
 def _cases(text: str, places: NDArray[np.int64], is_first: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -26,19 +26,29 @@ class FoundAttribution:
 
 def find_attributions(model: QuoteModel, text: str, lines: Sequence[Line]) -> list[FoundAttribution]:
     """Every attribution in the lines, in reading order. Long texts are read section by section."""
-    return [found for section in _sections(lines) for found in _find_in_section(model, text, section)]
+    return [found for section in _sections(text, lines) for found in _find_in_section(model, text, section)]
 
 
-def _sections(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Runs of lines of a bounded length; a line that is longer by itself stands alone."""
+def _sections(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines of a bounded length; a longer line is cut where a word ends."""
     section: list[Line] = []
-    for line in lines:
+    for line in (part for whole in lines for part in _parts(text, whole)):
         if section and line.end - section[0].start > _MOST_CHARACTERS:
             yield section
             section = []
         section.append(line)
     if section:
         yield section
+
+
+def _parts(text: str, line: Line) -> Iterator[Line]:
+    start = line.start
+    while line.end - start > _MOST_CHARACTERS:
+        blank = text.rfind(" ", start + 1, start + _MOST_CHARACTERS)
+        end = blank if blank > start else start + _MOST_CHARACTERS
+        yield Line(start, end, [words for words in line.quoted if words.outer_start < end and start < words.outer_end])
+        start = end
+    yield line if start == line.start else Line(start, line.end, [w for w in line.quoted if start < w.outer_end])
 
 
 def _find_in_section(model: QuoteModel, text: str, lines: Sequence[Line]) -> Iterator[FoundAttribution]:

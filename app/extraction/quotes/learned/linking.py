@@ -116,7 +116,7 @@ def _count(places: Sequence[int], start: int, end: int) -> int:
 
 
 class Linker:
-    """Links the spans of one text. `cue_of_content` and `source_of_cue` are trained; see `training/`."""
+    """Links the spans of one text by two rankers, which are trained: see `training/`."""
 
     def __init__(self, cue_ranker: Ranker, source_ranker: Ranker) -> None:
         self._cue_ranker = cue_ranker

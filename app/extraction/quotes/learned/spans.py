@@ -57,7 +57,8 @@ def decode_spans(
         return []
     probabilities = log_softmax(logits[firsts])
     tags = _likeliest_path((probabilities + np.asarray(biases, dtype=np.float32)).tolist())
-    new_line = np.isin(encoded.starts[firsts], np.asarray(line_starts))
+    new_line = np.zeros(len(firsts) + 1, dtype=np.bool_)
+    new_line[np.searchsorted(encoded.starts[firsts], np.asarray(line_starts, dtype=np.int64))] = True
     words = _Words(encoded, probabilities, firsts, np.append(firsts[1:], len(encoded)) - 1)
     return [_span(words, first, last, Role((tags[first] - 1) // 2)) for first, last in _runs(tags, new_line.tolist())]
 
