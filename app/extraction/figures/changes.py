@@ -1,6 +1,7 @@
 """Whether a quantity is itself a rise or a fall."""
 
 import itertools
+import re
 
 from spacy.tokens import Token
 
@@ -33,7 +34,7 @@ _UP_WORDS = word_set("up upward upwards higher")
 _DOWN_WORDS = word_set("down downward downwards lower")
 _NEEDS_MEASURE = word_set("add lose shed gain cut raise lift improve reduce trim slash boost collapse wipe knock")
 # Plural things spelled like verbs of change.
-_THINGS = word_set("rockets tanks boosts dives crashes cuts hikes rallies gains losses")
+_THINGS = word_set("rockets tanks boosts dives crashes cuts hikes rallies gains losses rebounds")
 _LEVEL_PREPOSITIONS = word_set("to at from of in for above below between against on into with near")
 _FILLERS = word_set(
     "average total maximum median "
@@ -45,6 +46,8 @@ _DELTA_KINDS = (UnitKind.RATIO, UnitKind.MONEY, UnitKind.MULTIPLE)
 _MEASURED_KINDS = (*_DELTA_KINDS, UnitKind.LENGTH, UnitKind.TEMPERATURE)
 _ADVERB_TAGS = ("RB", "RP", "IN", "RBR", "JJR", "JJ")
 _MAX_WORDS_BACK = 7
+# A contest lost, not something that became less: "lost 54 percent to 46 percent".
+_LOST_VOTE = re.compile(r"\sto\s\d[\d.]*\s?(?:%|per\s?cent)")
 
 
 def set_change(draft: Draft, text: str, index: TokenIndex, previous: Draft | None) -> None:
@@ -53,10 +56,21 @@ def set_change(draft: Draft, text: str, index: TokenIndex, previous: Draft | Non
         return
     if draft.numeral.is_signed and draft.unit in ("percent", "percentage_point", "basis_point"):
         draft.change = Change.UP if text[draft.numeral.start] == "+" else None
-    if text[draft.start : draft.start + 5].lower() in ("below", "above") or text.startswith(" short", draft.end):
+    if text[draft.start : draft.start + 5].lower() in ("below", "above"):
         return
-    change = _after(draft, index) or _before(draft, index, previous)
+    if text.startswith((" short", " worth of"), draft.end):
+        return
+    change = _after(draft, index)
+    if change is None and not _describes_noun(draft, index):
+        change = _before(draft, index, previous)
     draft.change = change or draft.change
+
+
+def _describes_noun(draft: Draft, index: TokenIndex) -> bool:
+    """The size of a thing: "opened up a 12-point lead", "gained a 40-seat majority"."""
+    following = index.from_offset(draft.end)
+    is_compound = draft.text.startswith("-", draft.numeral.end)
+    return is_compound and following is not None and following.tag_ in ("NN", "NNS")
 
 
 def _after(draft: Draft, index: TokenIndex) -> Change | None:
@@ -90,7 +104,7 @@ def _is_than_before(words: list[Token]) -> bool:
 
 def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change | None:
     """The change that the words before make of a quantity, read backwards to the first that decides."""
-    word, has_by = index.before(index.at(draft.start)), False
+    word, has_by, has_conjunction = index.before(index.at(draft.start)), False, False
     for _ in range(_MAX_WORDS_BACK):
         if word is None:
             break
@@ -102,12 +116,15 @@ def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change |
             break
         if word.lower_ == "by":
             has_by = True
+        elif has_conjunction and word.tag_ in ("NN", "NNS"):
+            return None
         elif _decides(word, index):
             return _of_deciding_word(word, draft, index, has_by=has_by)
         elif has_by:
             return _by(word, draft, index) or (previous.change if previous is not None else None)
         elif word.lower_ not in _FILLERS and word.tag_ not in ("RB", "RP", "RBR", "IN", "CC"):
             break
+        has_conjunction = has_conjunction or word.tag_ == "CC"
         word = index.before(word)
     return None
 
@@ -156,6 +173,8 @@ def _of_verb(verb: Token, draft: Draft, *, has_by: bool) -> Change | None:
     if lemma in ("raise", "cut", "reduce", "boost", "lift", "improve") and not has_by and draft.kind is UnitKind.MONEY:
         return Change.DOWN if lemma in ("cut", "reduce") else None
     if draft.kind is UnitKind.COUNT and not has_by and verb.tag_ == "VBN" and verb.dep_ == "amod":
+        return None
+    if lemma == "lose" and (has_by or _LOST_VOTE.match(draft.text, draft.end)):
         return None
     if lemma in _UP_VERBS:
         return Change.UP

@@ -139,3 +139,22 @@ def test_a_share_of_those_who_speak_is_a_claim() -> None:
 )
 def test_a_bare_currency_is_that_of_the_only_fitting_country_named(text: str, unit: str) -> None:
     assert [figure.quantity.unit for figure in figures_of(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hart lost the runoff by 14 points.", "14 point"),
+        ("The premier lost 54 percent to 46 percent.", "54 percent; 46 percent"),
+        ("The tanker firm lost 54 percent of its value.", "54 percent down"),
+        ("She has opened up a 12-point lead.", "12 point"),
+        ("His bloc gained a 40-seat majority.", "40 seat"),
+        ("The chain dropped $2 million worth of adverts.", "2000000 USD"),
+        ("Lund averaged 7.5 rebounds and 4.5 assists per game.", "7.5 rebound; 4.5 assist/game"),
+        ("The council approved a 4.5% tax rise and 200 new homes.", "4.5 percent up; 200 home"),
+        ("The cellar doubles as a shelter.", ""),
+        ("Prices doubled as a result of the war.", "2 times up"),
+    ],
+)
+def test_a_contest_a_lead_or_a_thing_named_like_a_change_is_no_rise_or_fall(text: str, wanted: str) -> None:
+    assert "; ".join(map(written, figures_of(text))) == wanted
