@@ -158,3 +158,23 @@ def test_a_bare_currency_is_that_of_the_only_fitting_country_named(text: str, un
 )
 def test_a_contest_a_lead_or_a_thing_named_like_a_change_is_no_rise_or_fall(text: str, wanted: str) -> None:
     assert "; ".join(map(written, figures_of(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They erased tens of thousands of “private” messages.", "10000..100000 message"),
+        ("The survey found 40 “safe” houses.", "40 house"),
+        ("The institute asked 1,240 randomly-selected licensed drivers.", "1240 driver"),
+        ("It was one of the last high-profile, widely watched trials.", "1 trial"),
+        ("They care for 2 million foreign-born neighbours - citizens all.", "2000000 neighbour"),
+        ("Only four governors, of 27 total, signed.", "4 governor; 27 governor"),
+        ("It found 40 safe houses and 30 empty ones.", "40 house; 30 house"),
+        ("The order affects 1,200 of the firm's staff.", "1200 staff"),
+        ("The airline flies 20 Airbus A320s.", "20 Airbus A320"),
+        ("He shot a 4-under 68.", ""),
+        ("They met at a Group of 20 meeting.", ""),
+    ],
+)
+def test_the_unit_is_the_head_of_what_is_counted(text: str, wanted: str) -> None:
+    assert "; ".join(map(written, figures_of(text))) == wanted
