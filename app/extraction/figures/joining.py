@@ -163,7 +163,7 @@ def _list_units(drafts: list[Draft], text: str) -> None:
             continue
         gap = _gap(first, second, text)
         if _LISTED.fullmatch(gap) or _TO.fullmatch(gap) or re.fullmatch(r"\s*(?:per\s)?\s+to\s+", gap):
-            _borrow(first, second)
+            first.take_unit(second)
             if (
                 _TO.fullmatch(gap)
                 and second.numeral.magnitude > 1
@@ -171,12 +171,6 @@ def _list_units(drafts: list[Draft], text: str) -> None:
                 and first.low < 1000
             ):
                 first.low = first.high = first.low * second.numeral.magnitude
-
-
-def _borrow(taker: Draft, giver: Draft) -> None:
-    taker.unit, taker.kind, taker.is_bare, taker.borrowed_from = giver.unit, giver.kind, False, giver
-    if giver.noun is not None:
-        taker.noun, taker.noun_start = giver.noun, giver.noun_start
 
 
 _WHOLE = re.compile(
@@ -201,9 +195,9 @@ def relate(drafts: list[Draft], text: str) -> None:
             _relate_part(second, first)
         elif _is_movement(first, gap, text) or _is_movement_backwards(first, second, gap, text):
             if first.is_bare and not second.is_bare:
-                _borrow(first, second)
+                first.take_unit(second)
             elif second.is_bare and not first.is_bare:
-                _borrow(second, first)
+                second.take_unit(first)
             if first.kind is UnitKind.MONEY and (first.unit or "").startswith(f"{second.unit}/"):
                 second.unit = first.unit
             if first.unit == second.unit:
@@ -214,7 +208,7 @@ def relate(drafts: list[Draft], text: str) -> None:
 
 def _relate_part(part: Draft, whole: Draft) -> None:
     if part.is_bare and not whole.is_bare:
-        _borrow(part, whole)
+        part.take_unit(whole)
     elif part.numeral.form in (NumeralForm.FRACTION, NumeralForm.SHARE) and part.unit is None:
         part.unit, part.noun, part.noun_start = (whole.unit if whole.noun else None), whole.noun, whole.noun_start
     part.is_part_of_whole = True

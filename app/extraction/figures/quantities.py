@@ -188,8 +188,9 @@ def _is_magnitude(numeral: Numeral, letters: str, text: str) -> bool:
 
 def _set_measure(draft: Draft, measure: Measure) -> None:
     draft.unit, draft.kind, draft.end = measure.unit, measure.kind, measure.end
-    draft.low *= Decimal(measure.factor)
-    draft.high *= Decimal(measure.factor)
+    draft.worth = Decimal(measure.factor)
+    draft.low *= draft.worth
+    draft.high *= draft.worth
     draft.is_multiple = measure.kind is UnitKind.MULTIPLE
 
 

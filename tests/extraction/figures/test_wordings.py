@@ -178,3 +178,19 @@ def test_a_contest_a_lead_or_a_thing_named_like_a_change_is_no_rise_or_fall(text
 )
 def test_the_unit_is_the_head_of_what_is_counted(text: str, wanted: str) -> None:
     assert "; ".join(map(written, figures_of(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Oats added 6 1/2 cents.", "0.065 USD up"),
+        ("He led the choir for 2-1/2 years.", "2.5 year"),
+        ("Output stayed above the 50 mark.", "50 mark more_than"),
+        ("The fee rose from 40 to 45 cents.", "0.4 USD; 0.45 USD"),
+        ("The van can tow 7,500 pounds.", "7500 lb"),
+        ("The van's price is 38,000 pounds.", "38000 GBP"),
+        ("A payload worth 38,000 pounds was lost.", "38000 GBP"),
+    ],
+)
+def test_coins_marks_pounds_and_mixed_fractions_keep_their_worth(text: str, wanted: str) -> None:
+    assert "; ".join(map(written, figures_of(text))) == wanted
