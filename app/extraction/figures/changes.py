@@ -30,9 +30,10 @@ _DOWN_NOUNS = word_set(
 _PACES = word_set("rate pace clip")
 _UP_AFTER = word_set("higher up increase rise gain jump surge hike climb uptick upturn growth boost raise")
 _DOWN_AFTER = word_set("lower down decrease drop decline fall reduction cut slump plunge dip contraction slide")
+_OF_PRICES = word_set("firmer stronger weaker softer")
 _UP_WORDS = word_set("up upward upwards higher")
 _DOWN_WORDS = word_set("down downward downwards lower")
-_NEEDS_MEASURE = word_set("add lose shed gain cut raise lift improve reduce trim slash boost collapse wipe knock")
+_NEEDS_MEASURE = word_set("add lose shed gain cut raise lift improve reduce trim slash boost collapse wipe knock rally")
 # Plural things spelled like verbs of change.
 _THINGS = word_set("rockets tanks boosts dives crashes cuts hikes rallies gains losses rebounds")
 _LEVEL_PREPOSITIONS = word_set("to at from of in for above below between against on into with near")
@@ -46,6 +47,7 @@ _DELTA_KINDS = (UnitKind.RATIO, UnitKind.MONEY, UnitKind.MULTIPLE)
 _MEASURED_KINDS = (*_DELTA_KINDS, UnitKind.LENGTH, UnitKind.TEMPERATURE)
 _ADVERB_TAGS = ("RB", "RP", "IN", "RBR", "JJR", "JJ")
 _MAX_WORDS_BACK = 7
+_YEARLY = re.compile(r"\s(?:year|quarter|month|week)[\s-](?:on|over|to)[\s-](?:year|quarter|month|week)(?!\w)")
 # A contest lost, not something that became less: "lost 54 percent to 46 percent".
 _LOST_VOTE = re.compile(r"\sto\s\d[\d.]*\s?(?:%|per\s?cent)")
 
@@ -75,18 +77,19 @@ def _describes_noun(draft: Draft, index: TokenIndex) -> bool:
 
 def _after(draft: Draft, index: TokenIndex) -> Change | None:
     """ "34% higher", "a 5% pay rise", "a 25-basis-point cut"."""
-    following = index.from_offset(draft.end)
+    yearly = _YEARLY.match(draft.text, draft.end)
+    following = index.from_offset(yearly.end() if yearly else draft.end)
     is_measured = draft.unit == "point" or (draft.noun is None and draft.kind in _MEASURED_KINDS)
     if following is None or not is_measured:
         return None
     words = list(itertools.islice(index.onwards(following), 4))
-    if words[0].lower_ in ("higher", "lower"):
+    if words[0].lower_ in ("higher", "lower") or (words[0].lower_ in _OF_PRICES and draft.kind is UnitKind.RATIO):
         is_compared = len(words) > 1 and words[1].lower_ == "than"
         return (
             None
             if is_compared and not _is_than_before(words[1:])
             else Change.UP
-            if words[0].lower_ == "higher"
+            if words[0].lower_ in ("higher", "firmer", "stronger")
             else Change.DOWN
         )
     for word in words:
@@ -148,6 +151,8 @@ def _of_deciding_word(word: Token, draft: Draft, index: TokenIndex, *, has_by: b
         is_down = verb is not None and verb.lemma_ in _MOVING and draft.kind in _DELTA_KINDS
         return Change.DOWN if is_down and index.at(draft.start - 2).i == word.i else None
     if word.lower_ in _UP_WORDS | _DOWN_WORDS:
+        if _is_particle(word, index) and _gives_up(word, draft, index):
+            return Change.DOWN
         if _is_particle(word, index) or _is_bound_word(word, draft):
             return None
         return Change.UP if word.lower_ in _UP_WORDS else Change.DOWN
@@ -160,6 +165,13 @@ def _is_particle(word: Token, index: TokenIndex) -> bool:
     if verb is None or verb.pos_ != "VERB" or "ward" in word.lower_:
         return False
     return verb.lemma_.lower() not in _MOVING | _UP_VERBS | _DOWN_VERBS
+
+
+def _gives_up(word: Token, draft: Draft, index: TokenIndex) -> bool:
+    """ "Madrid gave up 0.8 percent", not "they gave up 20 percent of the land"."""
+    verb = index.before(word)
+    is_amount = draft.unit in ("percent", "point") and not draft.text.startswith(" of ", draft.end)
+    return word.lower_ == "up" and verb is not None and verb.lemma_ == "give" and is_amount
 
 
 def _is_bound_word(word: Token, draft: Draft) -> bool:

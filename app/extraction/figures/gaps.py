@@ -39,7 +39,7 @@ _OF_THEM = re.compile(r"\sof\s(?:them|those|these|whom|which)\b")
 _BODY_OF = re.compile(r"\b(?P<body>(?i:populations?|crowds?|audiences?|followings?|electorate|workforce|staff)) of $")
 _HOLDING = word_set("have hold win gain get take need lose receive secure claim own keep want collect total")
 _TOLD_BY = {"put": ("dobj", "nsubjpass"), "estimate": ("dobj", "nsubjpass"), "stand": ("nsubj",)}
-_OBJECTS = ("dobj", "nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "nsubj", "nsubjpass", "attr")
 _TALLIES = word_set("number total tally count")
 # Nouns that count people only as parts of a body.
 PART_NOUNS = word_set("member")
@@ -94,7 +94,7 @@ def _giver(draft: Draft, before: list[Draft], text: str, index: TokenIndex) -> D
         return counted
     same = [other for other in before if other.sentence == draft.sentence and _may_give(other, text)]
     if not same:
-        if draft.first.dep_ in _VAGUE_SUBJECTS:
+        if draft.head.dep_ in _VAGUE_SUBJECTS:
             return _giver_before(draft, before)
         return _held_before(draft, before) if _is_held(draft) else None
     if (level := _level_in_points(draft, same, index)) is not None:
@@ -143,7 +143,7 @@ def _held_before(draft: Draft, before: list[Draft]) -> Draft | None:
         if other.sentence < draft.sentence - 1:
             return None
         word = other.head if other.borrowed_from is not None or other.noun is None else other.noun
-        if word.dep_ in _OBJECTS or _is_held(other):
+        if word.dep_ in _OBJECTS or (word.dep_ == "pobj" and word.head.lower_ == "with") or _is_held(other):
             return other
     return None
 

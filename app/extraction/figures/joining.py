@@ -24,6 +24,11 @@ _LISTED = re.compile(
     r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|by)\s+|\s?[x×]\s?|[-–—]|/|-,?\s*(?:(?:and|or)\s+)?)\s*"
 )
 _FAR_APART = 3
+_FAR_BEYOND = 6
+_MOVED = re.compile(
+    r"\b(?:r[io]se[sn]?|rising|f[ae]lls?|fallen|falling|gr[eo]ws?|growing|(?:climb|jump|slump|surg|plung|declin|increas"
+    r"|decreas)(?:e?[sd]|ed|ing)|dropp?(?:s|ed|ing)|slipp?(?:s|ed|ing)|dipp?(?:s|ed|ing)|shr[aiu]nk)\s(?:about\s|nearly\s)?$"
+)
 _STEP_FILLERS = word_set("about around some nearly almost roughly more than over just under less another a an as much")
 CHANGE_LEMMAS = word_set(
     "rise increase grow climb jump soar surge gain advance fall drop decline decrease cut reduce lower slide "
@@ -94,8 +99,15 @@ def _is_range(first: Draft, second: Draft, text: str) -> bool:
 
 def _is_bare_step(first: Draft, second: Draft, text: str) -> bool:
     """ "down by 3,100 to 41,000", not "up by 3 to 4 percent": far apart, a step and the level that it leads to."""
+    if second.low > first.high * _FAR_BEYOND and _follows_movement(first, text):
+        return True
     is_step = first.is_bare and second.low > first.high * _FAR_APART
     return is_step and re.search(r"\b(?:by|up|down)\s$", text[max(0, first.start - 6) : first.start]) is not None
+
+
+def _follows_movement(first: Draft, text: str) -> bool:
+    """ "grew $40 million to …", "fell 12,000 to …", whatever the parse makes of it."""
+    return _MOVED.search(text, max(0, first.start - 24), first.start) is not None
 
 
 def _is_step(first: Draft, text: str) -> bool:

@@ -39,7 +39,7 @@ _IDIOMS_OF_ONE = word_set("day time point way another thing number")
 # What states no quantity though a number word stands in it.
 _IDIOM = re.compile(
     r"(?i:one(?:-time\b|\sday\b(?!\s(?:later|after|before|of))|\sstep\s(?:further|closer|ahead|back|forward|away)\b)"
-    r"|[a-z\d]+-(?:under|over)\b|[a-z]+-way\b|[a-z]+-piece\s(?:set|suit|outfit|swimsuit|costume)s?\b"
+    r"|[a-z\d]+-(?:under|over)(?:-par\b|\s\d|[.,])|[a-z]+-way\b|[a-z]+-piece\s(?:set|suit|outfit|swimsuit|costume)s?\b"
     r"|(?:[4-9]|four|five|six|seven|eight|nine)[\s-]figures?\b(?!\s+(?:in|of|are|were|at|on)\b))"
 )
 _HALF_A = re.compile(

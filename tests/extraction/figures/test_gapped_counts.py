@@ -67,6 +67,8 @@ def test_a_sum_has_no_subject_in_the_one_who_raises_it() -> None:
         ("The party holds 96 seats. Its leader wrote 55.", ["seat", None]),
         ("Orla has 40 thefts; Dunn, a town with a population of 90,000, had 797.", ["theft", "person", "theft"]),
         ("Its staff of 2,300 will shrink by 400.", ["person", "person"]),
+        ("Overall the mayor leads with 221 delegates. Her rival has 69.", ["delegate", "delegate"]),
+        ("Officials expect 4 million voters. More than 2 million have voted.", ["voter", "voter"]),
         ("Mills employ 600 weavers and pay $15 an hour. Up to 160 of them may go.", ["weaver", "USD/hour", "weaver"]),
     ],
 )

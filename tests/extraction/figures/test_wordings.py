@@ -194,3 +194,31 @@ def test_the_unit_is_the_head_of_what_is_counted(text: str, wanted: str) -> None
 )
 def test_coins_marks_pounds_and_mixed_fractions_keep_their_worth(text: str, wanted: str) -> None:
     assert "; ".join(map(written, figures_of(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The gap grew $40 million to $310 million.", "40000000 USD up; 310000000 USD"),
+        ("The number of claimants fell 12,000 to 1.3 million.", "12000 claimant down; 1300000 claimant"),
+        ("Prices rose 3 to 4 percent.", "3..4 percent up"),
+        ("The toll would fall $2 to $3.", "2..3 USD down"),
+    ],
+)
+def test_a_step_and_the_level_that_it_leads_to_are_no_range(text: str, wanted: str) -> None:
+    assert "; ".join(map(written, figures_of(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Exports saw a 3.1 percent year-on-year rise.", "3.1 percent up"),
+        ("Stocks in Lisbon gave up 0.8 percent.", "0.8 percent down"),
+        ("They gave up 20 percent of the land.", "20 percent"),
+        ("The zloty was 0.3% firmer and the krona 0.2% weaker.", "0.3 percent up; 0.2 percent down"),
+        ("The new signal was 2.5 times stronger.", "2.5 times"),
+        ("The union rallied hundreds of nurses.", "100..1000 nurse"),
+    ],
+)
+def test_the_words_of_markets_tell_rises_and_falls(text: str, wanted: str) -> None:
+    assert "; ".join(map(written, figures_of(text))) == wanted
