@@ -70,17 +70,19 @@ def set_change(draft: Draft, text: str, index: TokenIndex, previous: Draft | Non
 
 def _describes_noun(draft: Draft, index: TokenIndex) -> bool:
     """The size of a thing: "opened up a 12-point lead", "gained a 40-seat majority"."""
+    if not draft.text.startswith("-", draft.numeral.end):
+        return False
     following = index.from_offset(draft.end)
-    is_compound = draft.text.startswith("-", draft.numeral.end)
-    return is_compound and following is not None and following.tag_ in ("NN", "NNS")
+    return following is not None and following.tag_ in ("NN", "NNS")
 
 
 def _after(draft: Draft, index: TokenIndex) -> Change | None:
     """ "34% higher", "a 5% pay rise", "a 25-basis-point cut"."""
+    if draft.unit != "point" and (draft.noun is not None or draft.kind not in _MEASURED_KINDS):
+        return None
     yearly = _YEARLY.match(draft.text, draft.end)
     following = index.from_offset(yearly.end() if yearly else draft.end)
-    is_measured = draft.unit == "point" or (draft.noun is None and draft.kind in _MEASURED_KINDS)
-    if following is None or not is_measured:
+    if following is None:
         return None
     words = list(itertools.islice(index.onwards(following), 4))
     if words[0].lower_ in ("higher", "lower") or (words[0].lower_ in _OF_PRICES and draft.kind is UnitKind.RATIO):

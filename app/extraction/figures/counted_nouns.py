@@ -83,7 +83,7 @@ def _head_in_parse(words: list[Token]) -> Token | None:
 def _head_of(words: list[Token]) -> Token | None:
     head: Token | None = None
     for index, word in enumerate(words[:_MAX_WORDS]):
-        if word.is_quote and head is None:
+        if head is None and word.is_quote:
             continue
         if word.lower_ in _NOT_NOUNS or word.pos_ == "PRON" or _closes_possessor(word, head) or _is_dash(word):
             break
@@ -115,7 +115,13 @@ def _closes_possessor(word: Token, head: Token | None) -> bool:
 
 def _is_dash(word: Token) -> bool:
     """A dash between blanks, which the parse may take for a hyphen."""
-    return word.tag_ == "HYPH" and bool(word.whitespace_) and word.i > 0 and bool(word.nbor(-1).whitespace_)
+    return (
+        word.is_punct
+        and word.tag_ == "HYPH"
+        and bool(word.whitespace_)
+        and word.i > 0
+        and bool(word.nbor(-1).whitespace_)
+    )
 
 
 def _ends_phrase(head: Token, word: Token) -> bool:
