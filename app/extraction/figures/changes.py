@@ -48,7 +48,7 @@ _MEASURED_KINDS = (*_DELTA_KINDS, UnitKind.LENGTH, UnitKind.TEMPERATURE)
 _ADVERB_TAGS = ("RB", "RP", "IN", "RBR", "JJR", "JJ")
 _MAX_WORDS_BACK = 7
 _YEARLY = re.compile(r"\s(?:year|quarter|month|week)[\s-](?:on|over|to)[\s-](?:year|quarter|month|week)(?!\w)")
-# A contest lost, not something that became less: "lost 54 percent to 46 percent".
+# A contest lost, not something that became less: "lost 57 percent to 43 percent".
 _LOST_VOTE = re.compile(r"\sto\s\d[\d.]*\s?(?:%|per\s?cent)")
 
 

@@ -154,7 +154,7 @@ def _joins_modifiers(words: list[Token], index: int, head: Token | None) -> bool
 
 
 def _describes_next(following: list[Token]) -> bool:
-    """Whether an adverb goes with the adjective or participle after it: "fully paid", "randomly-selected"."""
+    """Whether an adverb goes with the adjective or participle after it: "fully paid", "freshly-baked"."""
     if following and following[0].tag_ == "HYPH":
         following = following[1:]
     return bool(following) and following[0].tag_ in ("JJ", "VBN")

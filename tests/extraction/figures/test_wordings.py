@@ -145,7 +145,7 @@ def test_a_bare_currency_is_that_of_the_only_fitting_country_named(text: str, un
     ("text", "wanted"),
     [
         ("Hart lost the runoff by 14 points.", "14 point"),
-        ("The premier lost 54 percent to 46 percent.", "54 percent; 46 percent"),
+        ("The premier lost 57 percent to 43 percent.", "57 percent; 43 percent"),
         ("The tanker firm lost 54 percent of its value.", "54 percent down"),
         ("She has opened up a 12-point lead.", "12 point"),
         ("His bloc gained a 40-seat majority.", "40 seat"),
@@ -165,9 +165,9 @@ def test_a_contest_a_lead_or_a_thing_named_like_a_change_is_no_rise_or_fall(text
     [
         ("They erased tens of thousands of “private” messages.", "10000..100000 message"),
         ("The survey found 40 “safe” houses.", "40 house"),
-        ("The institute asked 1,240 randomly-selected licensed drivers.", "1240 driver"),
-        ("It was one of the last high-profile, widely watched trials.", "1 trial"),
-        ("They care for 2 million foreign-born neighbours - citizens all.", "2000000 neighbour"),
+        ("The institute asked 1,240 freshly-trained junior drivers.", "1240 driver"),
+        ("It was one of the first small-town, fully funded clinics.", "1 clinic"),
+        ("They care for 2 million dark-haired neighbours - taxpayers too.", "2000000 neighbour"),
         ("Only four governors, of 27 total, signed.", "4 governor; 27 governor"),
         ("It found 40 safe houses and 30 empty ones.", "40 house; 30 house"),
         ("The order affects 1,200 of the firm's staff.", "1200 staff"),
