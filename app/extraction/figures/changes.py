@@ -1,6 +1,7 @@
 """Whether a quantity is itself a rise or a fall."""
 
 import itertools
+import re
 
 from spacy.tokens import Token
 
@@ -29,11 +30,12 @@ _DOWN_NOUNS = word_set(
 _PACES = word_set("rate pace clip")
 _UP_AFTER = word_set("higher up increase rise gain jump surge hike climb uptick upturn growth boost raise")
 _DOWN_AFTER = word_set("lower down decrease drop decline fall reduction cut slump plunge dip contraction slide")
+_OF_PRICES = word_set("firmer stronger weaker softer")
 _UP_WORDS = word_set("up upward upwards higher")
 _DOWN_WORDS = word_set("down downward downwards lower")
-_NEEDS_MEASURE = word_set("add lose shed gain cut raise lift improve reduce trim slash boost collapse wipe knock")
+_NEEDS_MEASURE = word_set("add lose shed gain cut raise lift improve reduce trim slash boost collapse wipe knock rally")
 # Plural things spelled like verbs of change.
-_THINGS = word_set("rockets tanks boosts dives crashes cuts hikes rallies gains losses")
+_THINGS = word_set("rockets tanks boosts dives crashes cuts hikes rallies gains losses rebounds")
 _LEVEL_PREPOSITIONS = word_set("to at from of in for above below between against on into with near")
 _FILLERS = word_set(
     "average total maximum median "
@@ -45,6 +47,9 @@ _DELTA_KINDS = (UnitKind.RATIO, UnitKind.MONEY, UnitKind.MULTIPLE)
 _MEASURED_KINDS = (*_DELTA_KINDS, UnitKind.LENGTH, UnitKind.TEMPERATURE)
 _ADVERB_TAGS = ("RB", "RP", "IN", "RBR", "JJR", "JJ")
 _MAX_WORDS_BACK = 7
+_YEARLY = re.compile(r"\s(?:year|quarter|month|week)[\s-](?:on|over|to)[\s-](?:year|quarter|month|week)(?!\w)")
+# A contest lost, not something that became less: "lost 57 percent to 43 percent".
+_LOST_VOTE = re.compile(r"\sto\s\d[\d.]*\s?(?:%|per\s?cent)")
 
 
 def set_change(draft: Draft, text: str, index: TokenIndex, previous: Draft | None) -> None:
@@ -53,26 +58,40 @@ def set_change(draft: Draft, text: str, index: TokenIndex, previous: Draft | Non
         return
     if draft.numeral.is_signed and draft.unit in ("percent", "percentage_point", "basis_point"):
         draft.change = Change.UP if text[draft.numeral.start] == "+" else None
-    if text[draft.start : draft.start + 5].lower() in ("below", "above") or text.startswith(" short", draft.end):
+    if text[draft.start : draft.start + 5].lower() in ("below", "above"):
         return
-    change = _after(draft, index) or _before(draft, index, previous)
+    if text.startswith((" short", " worth of"), draft.end):
+        return
+    change = _after(draft, index)
+    if change is None and not _describes_noun(draft, index):
+        change = _before(draft, index, previous)
     draft.change = change or draft.change
+
+
+def _describes_noun(draft: Draft, index: TokenIndex) -> bool:
+    """The size of a thing: "opened up a 12-point lead", "gained a 40-seat majority"."""
+    if not draft.text.startswith("-", draft.numeral.end):
+        return False
+    following = index.from_offset(draft.end)
+    return following is not None and following.tag_ in ("NN", "NNS")
 
 
 def _after(draft: Draft, index: TokenIndex) -> Change | None:
     """ "34% higher", "a 5% pay rise", "a 25-basis-point cut"."""
-    following = index.from_offset(draft.end)
-    is_measured = draft.unit == "point" or (draft.noun is None and draft.kind in _MEASURED_KINDS)
-    if following is None or not is_measured:
+    if draft.unit != "point" and (draft.noun is not None or draft.kind not in _MEASURED_KINDS):
+        return None
+    yearly = _YEARLY.match(draft.text, draft.end)
+    following = index.from_offset(yearly.end() if yearly else draft.end)
+    if following is None:
         return None
     words = list(itertools.islice(index.onwards(following), 4))
-    if words[0].lower_ in ("higher", "lower"):
+    if words[0].lower_ in ("higher", "lower") or (words[0].lower_ in _OF_PRICES and draft.kind is UnitKind.RATIO):
         is_compared = len(words) > 1 and words[1].lower_ == "than"
         return (
             None
             if is_compared and not _is_than_before(words[1:])
             else Change.UP
-            if words[0].lower_ == "higher"
+            if words[0].lower_ in ("higher", "firmer", "stronger")
             else Change.DOWN
         )
     for word in words:
@@ -90,7 +109,7 @@ def _is_than_before(words: list[Token]) -> bool:
 
 def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change | None:
     """The change that the words before make of a quantity, read backwards to the first that decides."""
-    word, has_by = index.before(index.at(draft.start)), False
+    word, has_by, has_conjunction = index.before(index.at(draft.start)), False, False
     for _ in range(_MAX_WORDS_BACK):
         if word is None:
             break
@@ -102,12 +121,15 @@ def _before(draft: Draft, index: TokenIndex, previous: Draft | None) -> Change |
             break
         if word.lower_ == "by":
             has_by = True
+        elif has_conjunction and word.tag_ in ("NN", "NNS"):
+            return None
         elif _decides(word, index):
             return _of_deciding_word(word, draft, index, has_by=has_by)
         elif has_by:
             return _by(word, draft, index) or (previous.change if previous is not None else None)
         elif word.lower_ not in _FILLERS and word.tag_ not in ("RB", "RP", "RBR", "IN", "CC"):
             break
+        has_conjunction = has_conjunction or word.tag_ == "CC"
         word = index.before(word)
     return None
 
@@ -131,6 +153,8 @@ def _of_deciding_word(word: Token, draft: Draft, index: TokenIndex, *, has_by: b
         is_down = verb is not None and verb.lemma_ in _MOVING and draft.kind in _DELTA_KINDS
         return Change.DOWN if is_down and index.at(draft.start - 2).i == word.i else None
     if word.lower_ in _UP_WORDS | _DOWN_WORDS:
+        if _is_particle(word, index) and _gives_up(word, draft, index):
+            return Change.DOWN
         if _is_particle(word, index) or _is_bound_word(word, draft):
             return None
         return Change.UP if word.lower_ in _UP_WORDS else Change.DOWN
@@ -145,6 +169,13 @@ def _is_particle(word: Token, index: TokenIndex) -> bool:
     return verb.lemma_.lower() not in _MOVING | _UP_VERBS | _DOWN_VERBS
 
 
+def _gives_up(word: Token, draft: Draft, index: TokenIndex) -> bool:
+    """ "Madrid gave up 0.8 percent", not "they gave up 20 percent of the land"."""
+    verb = index.before(word)
+    is_amount = draft.unit in ("percent", "point") and not draft.text.startswith(" of ", draft.end)
+    return word.lower_ == "up" and verb is not None and verb.lemma_ == "give" and is_amount
+
+
 def _is_bound_word(word: Token, draft: Draft) -> bool:
     return draft.bound is Bound.AT_MOST and word.lower_ == "up"
 
@@ -156,6 +187,8 @@ def _of_verb(verb: Token, draft: Draft, *, has_by: bool) -> Change | None:
     if lemma in ("raise", "cut", "reduce", "boost", "lift", "improve") and not has_by and draft.kind is UnitKind.MONEY:
         return Change.DOWN if lemma in ("cut", "reduce") else None
     if draft.kind is UnitKind.COUNT and not has_by and verb.tag_ == "VBN" and verb.dep_ == "amod":
+        return None
+    if lemma == "lose" and (has_by or _LOST_VOTE.match(draft.text, draft.end)):
         return None
     if lemma in _UP_VERBS:
         return Change.UP

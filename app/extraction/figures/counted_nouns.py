@@ -11,8 +11,10 @@ from app.extraction.word_set import word_set
 _MODIFIER_TAGS = word_set("JJ JJR JJS RBS VBN VBG NN NNS NNP NNPS HYPH POS AFX CD FW")
 _NOUN_TAGS = word_set("NN NNS NNP NNPS")
 # Adjectives that stand for people.
-_PEOPLE_WORDS = word_set("dead wounded injured missing killed unemployed homeless hurt sick")
+PEOPLE_WORDS = word_set("dead wounded injured missing killed unemployed homeless hurt sick")
 _DETERMINERS = word_set("DT PRP$ PDT")
+# Nouns behind a number that name nothing that is counted: "of 27 total", "one of the thousands who".
+_NUMBERS_THEMSELVES = word_set("one total dozen hundred thousand million billion")
 _NOT_NOUNS = word_set("am pm a.m. p.m. ago per % more less others am. pm. etc. each apiece percent respectively half")
 _IRREGULAR = {
     "people": "person",
@@ -81,7 +83,9 @@ def _head_in_parse(words: list[Token]) -> Token | None:
 def _head_of(words: list[Token]) -> Token | None:
     head: Token | None = None
     for index, word in enumerate(words[:_MAX_WORDS]):
-        if word.lower_ in _NOT_NOUNS or word.pos_ == "PRON" or _closes_possessor(word, head):
+        if head is None and word.is_quote:
+            continue
+        if word.lower_ in _NOT_NOUNS or word.pos_ == "PRON" or _closes_possessor(word, head) or _is_dash(word):
             break
         if word.tag_ in _NOUN_TAGS:
             if head is not None and _ends_phrase(head, word):
@@ -97,14 +101,27 @@ def _head_of(words: list[Token]) -> Token | None:
             break
     if head is not None and len(head.text.strip(".")) < 2:
         return None
-    if head is None and words and words[0].lower_ in _PEOPLE_WORDS:
+    if head is None and words and words[0].lower_ in PEOPLE_WORDS:
         return words[0]
+    if head is not None and head.lemma_ in _NUMBERS_THEMSELVES:
+        return None
     return head if head is None or head.text[0].isalpha() else None
 
 
 def _closes_possessor(word: Token, head: Token | None) -> bool:
     """The mark after a counted plural: in "two countries' cooperation" the countries are two."""
     return word.tag_ == "POS" and head is not None and head.tag_ in ("NNS", "NNPS")
+
+
+def _is_dash(word: Token) -> bool:
+    """A dash between blanks, which the parse may take for a hyphen."""
+    return (
+        word.is_punct
+        and word.tag_ == "HYPH"
+        and bool(word.whitespace_)
+        and word.i > 0
+        and bool(word.nbor(-1).whitespace_)
+    )
 
 
 def _ends_phrase(head: Token, word: Token) -> bool:
@@ -117,7 +134,7 @@ def _ends_phrase(head: Token, word: Token) -> bool:
 def _joins_modifiers(words: list[Token], index: int, head: Token | None) -> bool:
     """A comma or "and" inside the phrase ("digital and physical sales", "five new, larger ships")."""
     word = words[index]
-    if word.tag_ == "RB" and index + 1 < len(words) and words[index + 1].tag_ in ("JJ", "VBN"):
+    if word.tag_ == "RB" and _describes_next(words[index + 1 : index + 3]):
         return True
     if word.lower_ not in ("and", "or", ",") or index + 1 >= len(words) or index == 0:
         return False
@@ -129,9 +146,18 @@ def _joins_modifiers(words: list[Token], index: int, head: Token | None) -> bool
         and _plural_soon(words[index + 1 :])
     ):
         return True
+    if word.lower_ == "," and index > 1 and words[index - 2].tag_ == "HYPH" and after.tag_ == "RB":
+        return _describes_next(words[index + 2 : index + 4])
     if before.tag_ in ("NNS", "NNPS") or after.tag_ not in _MODIFIER_TAGS or after.tag_ == "CD":
         return False
     return before.head.i in (after.i, after.head.i) or (after.head.i == before.i and before.tag_ not in _NOUN_TAGS)
+
+
+def _describes_next(following: list[Token]) -> bool:
+    """Whether an adverb goes with the adjective or participle after it: "fully paid", "freshly-baked"."""
+    if following and following[0].tag_ == "HYPH":
+        following = following[1:]
+    return bool(following) and following[0].tag_ in ("JJ", "VBN")
 
 
 def _plural_soon(words: list[Token]) -> bool:
@@ -163,7 +189,7 @@ def _leads_to_noun(words: list[Token], index: int, head: Token) -> bool:
 def unit_of_noun(noun: Token) -> str:
     """The counted noun in the singular ("soldier"); people where an adjective stands for them."""
     word = noun.lower_
-    if word in _PEOPLE_WORDS:
+    if word in PEOPLE_WORDS:
         return "person"
     if word in _IRREGULAR:
         return singular(word)

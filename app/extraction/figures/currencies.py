@@ -105,6 +105,10 @@ _CODES_THAT_ARE_WORDS = frozenset(
 )
 
 
+# "The 50 mark", "80 marks out of 100": money only with its country.
+_NEEDS_COUNTRY = frozenset(("mark",))
+
+
 @dataclass(frozen=True, slots=True)
 class Currency:
     """An ISO 4217 code, and what one of the named coins is worth in it (a cent is 0.01)."""
@@ -190,6 +194,8 @@ def _named(match: re.Match[str]) -> tuple[Currency, int] | None:
     if country:
         code = _of_country(country, name)
         return (Currency(code), match.end()) if code else None
+    if name.removesuffix("s") in _NEEDS_COUNTRY:
+        return None
     return Currency(_names()[name]), match.end()
 
 

@@ -24,6 +24,11 @@ _LISTED = re.compile(
     r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|by)\s+|\s?[x×]\s?|[-–—]|/|-,?\s*(?:(?:and|or)\s+)?)\s*"
 )
 _FAR_APART = 3
+_FAR_BEYOND = 6
+_MOVED = re.compile(
+    r"\b(?:r[io]se[sn]?|rising|f[ae]lls?|fallen|falling|gr[eo]ws?|growing|(?:climb|jump|slump|surg|plung|declin|increas"
+    r"|decreas)(?:e?[sd]|ed|ing)|dropp?(?:s|ed|ing)|slipp?(?:s|ed|ing)|dipp?(?:s|ed|ing)|shr[aiu]nk)\s(?:about\s|nearly\s)?$"
+)
 _STEP_FILLERS = word_set("about around some nearly almost roughly more than over just under less another a an as much")
 CHANGE_LEMMAS = word_set(
     "rise increase grow climb jump soar surge gain advance fall drop decline decrease cut reduce lower slide "
@@ -94,8 +99,15 @@ def _is_range(first: Draft, second: Draft, text: str) -> bool:
 
 def _is_bare_step(first: Draft, second: Draft, text: str) -> bool:
     """ "down by 3,100 to 41,000", not "up by 3 to 4 percent": far apart, a step and the level that it leads to."""
+    if second.low > first.high * _FAR_BEYOND and _follows_movement(first, text):
+        return True
     is_step = first.is_bare and second.low > first.high * _FAR_APART
     return is_step and re.search(r"\b(?:by|up|down)\s$", text[max(0, first.start - 6) : first.start]) is not None
+
+
+def _follows_movement(first: Draft, text: str) -> bool:
+    """ "grew $40 million to …", "fell 12,000 to …", whatever the parse makes of it."""
+    return _MOVED.search(text, max(0, first.start - 24), first.start) is not None
 
 
 def _is_step(first: Draft, text: str) -> bool:
@@ -163,7 +175,7 @@ def _list_units(drafts: list[Draft], text: str) -> None:
             continue
         gap = _gap(first, second, text)
         if _LISTED.fullmatch(gap) or _TO.fullmatch(gap) or re.fullmatch(r"\s*(?:per\s)?\s+to\s+", gap):
-            _borrow(first, second)
+            first.take_unit(second)
             if (
                 _TO.fullmatch(gap)
                 and second.numeral.magnitude > 1
@@ -171,12 +183,6 @@ def _list_units(drafts: list[Draft], text: str) -> None:
                 and first.low < 1000
             ):
                 first.low = first.high = first.low * second.numeral.magnitude
-
-
-def _borrow(taker: Draft, giver: Draft) -> None:
-    taker.unit, taker.kind, taker.is_bare, taker.borrowed_from = giver.unit, giver.kind, False, giver
-    if giver.noun is not None:
-        taker.noun, taker.noun_start = giver.noun, giver.noun_start
 
 
 _WHOLE = re.compile(
@@ -201,9 +207,9 @@ def relate(drafts: list[Draft], text: str) -> None:
             _relate_part(second, first)
         elif _is_movement(first, gap, text) or _is_movement_backwards(first, second, gap, text):
             if first.is_bare and not second.is_bare:
-                _borrow(first, second)
+                first.take_unit(second)
             elif second.is_bare and not first.is_bare:
-                _borrow(second, first)
+                second.take_unit(first)
             if first.kind is UnitKind.MONEY and (first.unit or "").startswith(f"{second.unit}/"):
                 second.unit = first.unit
             if first.unit == second.unit:
@@ -214,7 +220,7 @@ def relate(drafts: list[Draft], text: str) -> None:
 
 def _relate_part(part: Draft, whole: Draft) -> None:
     if part.is_bare and not whole.is_bare:
-        _borrow(part, whole)
+        part.take_unit(whole)
     elif part.numeral.form in (NumeralForm.FRACTION, NumeralForm.SHARE) and part.unit is None:
         part.unit, part.noun, part.noun_start = (whole.unit if whole.noun else None), whole.noun, whole.noun_start
     part.is_part_of_whole = True

@@ -37,6 +37,10 @@ _FACTOR_CUE = re.compile(
     r"|[a-z]+er\b|earnings\b|book\b|[A-Za-z]+['’]s)"
 )
 _BRITISH = re.compile(r"£|[Ss]terling|\bUK\b|\bBrit|\bLondon|\bEngl|\bScot|\bWales|\bEgypt|\bLeban|\bSyria|\bSudan")
+_HEAVING = re.compile(
+    r"(?i:\b(?:weigh(?:s|ed|ing)?|(?:tow|lift|haul)(?:s|ed|ing)|(?:can|could|to)\s(?:tow|lift|haul)|payload)\b)"
+    r"(?:\s(?!and\b|for\b|cost|worth\b|price)[a-z]+){0,4}\s[\d,.]+$"
+)
 _AGE = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-]+(?:olds?|of[\s-]age)(?!\w)")
 _WORD = re.compile(
     r"[\s-]{0,2}(?:(?P<dimension>(?i:square|cubic|sq\.?|cu\.?"
@@ -212,6 +216,8 @@ def _money_after(text: str, position: int) -> Measure | None:
 def _is_weight(text: str, position: int, end: int) -> bool:
     """Whether "pounds" weigh: by the words after, or as a small number in a text that nothing ties to Britain."""
     if re.match(r"-|\s(?:of\s(?!sterling)|heavier|lighter|each)|[\s-](?:feet|foot)", text[end : end + 12]):
+        return True
+    if _HEAVING.search(text, max(0, position - 50), position):
         return True
     digits = re.search(r"(?<![\d,.])\d{1,3}(?:\.\d)?$", text[max(0, position - 8) : position])
     return digits is not None and _BRITISH.search(text) is None

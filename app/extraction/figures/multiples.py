@@ -30,6 +30,7 @@ _FOLDS = {
     "hundred": 100,
     "thousand": 1000,
 }
+_SERVING_AS = re.compile(r"\sas\san?\s(?!result|consequence)")
 _COMPARES = re.compile(r"\s+(?:as\b|the\b|that\b|its\b|their\b|what\b|his\b|her\b|those\b|last\b)")
 
 
@@ -39,6 +40,8 @@ def find_multiples(text: str, start: int, end: int, index: TokenIndex) -> Iterat
         word, token = match.lastgroup or "", index.at(match.start())
         compares = _COMPARES.match(text, match.end()) is not None
         is_verb = token.pos_ == "VERB" and not match[0].lower().startswith("twice")
+        if word == "two" and _serves_as(text, match.end()):
+            continue
         if word == "twice" and not _is_comparison(text, match.end(), index):
             continue
         if not (
@@ -77,6 +80,11 @@ def _is_comparison(text: str, position: int, index: TokenIndex) -> bool:
 def _is_idle(token: Token) -> bool:
     """ "double down", "double up" multiply nothing."""
     return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("down", "up", "back", "over")
+
+
+def _serves_as(text: str, position: int) -> bool:
+    """ "The cellar doubles as a shelter": no multiple of anything."""
+    return _SERVING_AS.match(text, position) is not None
 
 
 def _value(word: str, printed: str) -> Decimal:

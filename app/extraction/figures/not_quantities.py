@@ -34,7 +34,7 @@ _DIALLED = re.compile(r"(?i:\b(?:call|dial|phone|ring)(?:s|ed|led|ing|ling)?\s)(
 _EMERGENCY = re.compile(r"(?:911|999|112|000)\s(?:calls?|operators?|dispatchers?|emergency|handlers?|recordings?)\b")
 _PART_OF_SERIES = re.compile(r"\b(?P<series>[A-Za-z]+)\s\d{1,3}\sof\s$")
 # Things of a name that ends in a number, in the plural: "Boeing 737s", "Model 3s".
-MODELS = re.compile(r"\s(?P<model>(?:[A-Z][\w-]*\s){1,2}\d[\w-]*?)[’']?s\b(?!\s[A-Z])")
+MODELS = re.compile(r"\s(?P<model>(?:[A-Z][\w-]*\s){1,2}[A-Z]{0,3}-?\d[\w-]*?)[’']?s\b(?!\s[A-Z])")
 _IDENTIFYING_NOUNS = word_set(
     "article articles chapter page pages section room ward grade phase stage type level channel route highway "
     "flight model number no season "
@@ -50,6 +50,8 @@ _SMALL_FIGURE = 4000
 
 def is_quantity(numeral: Numeral, text: str, index: TokenIndex, periods: Sequence[Period]) -> bool:
     """Tell whether a printed number counts or measures something."""
+    if text.endswith("Group of ", 0, numeral.start):
+        return False
     if numeral.form is not NumeralForm.DIGITS:
         return not (any(_names_date(period, numeral) for period in periods) or _is_name_in_words(numeral, text, index))
     if any(_names_date(period, numeral) for period in periods) or _is_time(numeral, text):

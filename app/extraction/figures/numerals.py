@@ -61,6 +61,8 @@ _DIGITS = (
     r"|\d+\.\d+(?!\.\d)|\d+|\.\d+"
 )
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
+# The fraction of "6 1/2 cents" and "2-3/4 years".
+_MIXED = r"(?:1/2|[12]/3|[13]/4|[1-4]/5|[1357]/8|\d{1,2}/16|\d{1,2}/32)(?!\d|/)"
 _MAGNITUDE = (
     rf"(?:[\s-]{{0,2}}(?P<magnitude>(?:hundred\s+)?(?:{MULTIPLIER_WORD}|{SHORT_MULTIPLIER_WORD}))"
     r"(?:\s+(?P<more>crore|dollar-billion))?(?!\w))?"
@@ -73,7 +75,7 @@ _POWER = (
 _DIGIT_NUMBER = (
     rf"(?<![\w.])(?<!\d,)(?=[^a-z\s]|kr|zł|minus)(?P<sign>{CURRENCY_SIGN}\s?)?(?P<minus>(?:(?<![\w%)/])[-−–+]"
     rf"|(?<!plus or )(?<!plus-or-)(?<!plus/)[Mm]inus[\s-]))?(?P<sign_after>[$€£¥]\s?)?"
-    rf"(?P<digits>{_DIGITS})(?P<vulgar>[½¼¾⅓⅔])?(?P<power>{_POWER})?"
+    rf"(?P<digits>{_DIGITS})(?:(?P<vulgar>[½¼¾⅓⅔])|[ -](?P<mixed>{_MIXED})(?![\w/,.]\d))?(?P<power>{_POWER})?"
     rf"(?P<letters>[A-Za-zµμ°Ω]+)?{_MAGNITUDE}"
 )
 _FRACTION_COUNT = rf"(?:an?|{SMALL_WORD}|\d{{1,2}})"
@@ -173,6 +175,9 @@ def _fraction_value(printed: str) -> Decimal:
 def _from_digits(match: re.Match[str]) -> Numeral | None:
     digits = re.sub(r"[,\s\u00a0\u202f]", "", match["digits"])
     value = Decimal(digits) + _VULGAR.get(match["vulgar"] or "", Decimal(0))
+    if match["mixed"]:
+        above, below = match["mixed"].split("/")
+        value += Decimal(above) / Decimal(below)
     if match["power"]:
         raised = _raised(value, match["power"])
         if raised is None:

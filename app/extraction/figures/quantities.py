@@ -39,7 +39,7 @@ _IDIOMS_OF_ONE = word_set("day time point way another thing number")
 # What states no quantity though a number word stands in it.
 _IDIOM = re.compile(
     r"(?i:one(?:-time\b|\sday\b(?!\s(?:later|after|before|of))|\sstep\s(?:further|closer|ahead|back|forward|away)\b)"
-    r"|[a-z]+-way\b|[a-z]+-piece\s(?:set|suit|outfit|swimsuit|costume)s?\b"
+    r"|[a-z\d]+-(?:under|over)(?:-par\b|\s\d|[.,])|[a-z]+-way\b|[a-z]+-piece\s(?:set|suit|outfit|swimsuit|costume)s?\b"
     r"|(?:[4-9]|four|five|six|seven|eight|nine)[\s-]figures?\b(?!\s+(?:in|of|are|were|at|on)\b))"
 )
 _HALF_A = re.compile(
@@ -188,8 +188,9 @@ def _is_magnitude(numeral: Numeral, letters: str, text: str) -> bool:
 
 def _set_measure(draft: Draft, measure: Measure) -> None:
     draft.unit, draft.kind, draft.end = measure.unit, measure.kind, measure.end
-    draft.low *= Decimal(measure.factor)
-    draft.high *= Decimal(measure.factor)
+    draft.worth = Decimal(measure.factor)
+    draft.low *= draft.worth
+    draft.high *= draft.worth
     draft.is_multiple = measure.kind is UnitKind.MULTIPLE
 
 
@@ -275,9 +276,9 @@ def _may_count(draft: Draft, counted: CountedNoun) -> bool:
     if draft.numeral.form is NumeralForm.SHARE and counted.through_of:
         return False
     if counted.through_of:
-        return (
-            counted.head.tag_ in ("NNS", "NNPS", "NN") and draft.numeral.form is not NumeralForm.DIGITS
-        ) or counted.head.tag_ in ("NNS", "NNPS")
+        return (counted.head.tag_ in ("NNS", "NNPS", "NN") and draft.numeral.form is not NumeralForm.DIGITS) or (
+            counted.head.tag_ in ("NNS", "NNPS") or counted.head.lower_ in _BODIES_OF_PEOPLE
+        )
     if counted.head.tag_ == "NNP" and not counted.head.text.endswith("s") and draft.numeral.magnitude == 1:
         return False
     if draft.has_fraction and draft.numeral.magnitude == 1 and counted.head.tag_ == "NN":

@@ -139,3 +139,86 @@ def test_a_share_of_those_who_speak_is_a_claim() -> None:
 )
 def test_a_bare_currency_is_that_of_the_only_fitting_country_named(text: str, unit: str) -> None:
     assert [figure.quantity.unit for figure in figures_of(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hart lost the runoff by 14 points.", "14 point"),
+        ("The premier lost 57 percent to 43 percent.", "57 percent; 43 percent"),
+        ("The tanker firm lost 54 percent of its value.", "54 percent down"),
+        ("She has opened up a 12-point lead.", "12 point"),
+        ("His bloc gained a 40-seat majority.", "40 seat"),
+        ("The chain dropped $2 million worth of adverts.", "2000000 USD"),
+        ("Lund averaged 7.5 rebounds and 4.5 assists per game.", "7.5 rebound; 4.5 assist/game"),
+        ("The council approved a 4.5% tax rise and 200 new homes.", "4.5 percent up; 200 home"),
+        ("The cellar doubles as a shelter.", ""),
+        ("Prices doubled as a result of the war.", "2 times up"),
+    ],
+)
+def test_a_contest_a_lead_or_a_thing_named_like_a_change_is_no_rise_or_fall(text: str, wanted: str) -> None:
+    assert "; ".join(map(written, figures_of(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They erased tens of thousands of “private” messages.", "10000..100000 message"),
+        ("The survey found 40 “safe” houses.", "40 house"),
+        ("The institute asked 1,240 freshly-trained junior drivers.", "1240 driver"),
+        ("It was one of the first small-town, fully funded clinics.", "1 clinic"),
+        ("They care for 2 million dark-haired neighbours - taxpayers too.", "2000000 neighbour"),
+        ("Only four governors, of 27 total, signed.", "4 governor; 27 governor"),
+        ("It found 40 safe houses and 30 empty ones.", "40 house; 30 house"),
+        ("The order affects 1,200 of the firm's staff.", "1200 staff"),
+        ("The airline flies 20 Airbus A320s.", "20 Airbus A320"),
+        ("He shot a 4-under 68.", ""),
+        ("They met at a Group of 20 meeting.", ""),
+    ],
+)
+def test_the_unit_is_the_head_of_what_is_counted(text: str, wanted: str) -> None:
+    assert "; ".join(map(written, figures_of(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Oats added 6 1/2 cents.", "0.065 USD up"),
+        ("He led the choir for 2-1/2 years.", "2.5 year"),
+        ("Output stayed above the 50 mark.", "50 mark more_than"),
+        ("The fee rose from 40 to 45 cents.", "0.4 USD; 0.45 USD"),
+        ("The van can tow 7,500 pounds.", "7500 lb"),
+        ("The van's price is 38,000 pounds.", "38000 GBP"),
+        ("A payload worth 38,000 pounds was lost.", "38000 GBP"),
+    ],
+)
+def test_coins_marks_pounds_and_mixed_fractions_keep_their_worth(text: str, wanted: str) -> None:
+    assert "; ".join(map(written, figures_of(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The gap grew $40 million to $310 million.", "40000000 USD up; 310000000 USD"),
+        ("The number of claimants fell 12,000 to 1.3 million.", "12000 claimant down; 1300000 claimant"),
+        ("Prices rose 3 to 4 percent.", "3..4 percent up"),
+        ("The toll would fall $2 to $3.", "2..3 USD down"),
+    ],
+)
+def test_a_step_and_the_level_that_it_leads_to_are_no_range(text: str, wanted: str) -> None:
+    assert "; ".join(map(written, figures_of(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Exports saw a 3.1 percent year-on-year rise.", "3.1 percent up"),
+        ("Stocks in Lisbon gave up 0.8 percent.", "0.8 percent down"),
+        ("They gave up 20 percent of the land.", "20 percent"),
+        ("The zloty was 0.3% firmer and the krona 0.2% weaker.", "0.3 percent up; 0.2 percent down"),
+        ("The new signal was 2.5 times stronger.", "2.5 times"),
+        ("The union rallied hundreds of nurses.", "100..1000 nurse"),
+    ],
+)
+def test_the_words_of_markets_tell_rises_and_falls(text: str, wanted: str) -> None:
+    assert "; ".join(map(written, figures_of(text))) == wanted
