@@ -4,14 +4,15 @@ import math
 import re
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from app.extraction.quotes.learned.encoding import FEATURES, Tag
+from app.extraction.quotes.learned.tagger import POINTER_SIZE, distance_buckets
 
 HIDDEN, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
-POINTER_SIZE = 64
 DISTANCE_BUCKETS = 32
 
 
@@ -95,14 +96,6 @@ def pointer_scores(vectors: Tensor, distances: Tensor, kind: int) -> Tensor:
     """Scores (batch, length, length) of pointing from a piece (row) to a piece (column); kind 0 is source, 1 cue."""
     query = vectors[..., 2 * kind * POINTER_SIZE : (2 * kind + 1) * POINTER_SIZE]
     key = vectors[..., (2 * kind + 1) * POINTER_SIZE : (2 * kind + 2) * POINTER_SIZE]
-    places = torch.arange(vectors.shape[1])
-    bias = distances[distance_buckets(places.unsqueeze(0) - places.unsqueeze(1))][..., kind]
+    places = np.arange(vectors.shape[1])
+    bias = distances[torch.from_numpy(distance_buckets(places[None, :] - places[:, None]))][..., kind]
     return query @ key.transpose(-1, -2) / math.sqrt(POINTER_SIZE) + bias.unsqueeze(0)
-
-
-def distance_buckets(distances: Tensor) -> Tensor:
-    """0 to 31: the sign, and the size on a scale that is exact below 4 and logarithmic above."""
-    size = distances.abs()
-    logarithmic = (4 + 2 * torch.log2(size.clamp(min=4) / 4)).floor().long()
-    bucket = torch.where(size < 4, size, logarithmic).clamp(max=15)
-    return torch.where(distances < 0, bucket, 16 + bucket)

@@ -13,6 +13,7 @@ from app.extraction.stretch_index import StretchIndex
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
 Stretch = tuple[int, int]
+LEARNED = "learned"
 _OUTER_START = attrgetter("outer_start")
 
 
@@ -43,13 +44,13 @@ class Attributing:
     rule: Rule
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Finding:
     """One attribution: stretches of content, a cue, and the head words of its sources and of who passed it on.
 
     `sources` empty means that nobody is named (a passive, "reportedly"); `same_speaker_as` is a finding whose speaker
-    is meant where the words have no cue of their own. `is_learned` tells that the model found it, so that its source is
-    kept even where nobody can be made out; `is_elided`, that no word here names the source ("…, adding").
+    is meant where the words have no cue of their own. `is_elided` tells that no word here names the source
+    ("…, adding"). Two findings are the same only where they are one object.
     """
 
     kind: QuoteKind
@@ -62,8 +63,12 @@ class Finding:
     rule: str
     via: list[tuple[list[Token], FoundCue | None]] = field(default_factory=list)
     same_speaker_as: "Finding | None" = None
-    is_learned: bool = False
     is_elided: bool = False
+
+    @property
+    def is_learned(self) -> bool:
+        """Whether the model found it, so that its source is kept even where nobody can be made out."""
+        return self.rule == LEARNED
 
     @property
     def start(self) -> int:

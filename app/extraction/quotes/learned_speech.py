@@ -10,7 +10,7 @@ from app.extraction.attribution.source_words import PRONOUNS_SPEAKER
 from app.extraction.blocks import Block, BlockRole
 from app.extraction.lead_ins import end_of_lead_in
 from app.extraction.quotes.cue_lexicon import Frame, cue_lexicon
-from app.extraction.quotes.finding import Finding, FindingIndex, FoundCue, Stretch, Workspace, lemma_of
+from app.extraction.quotes.finding import LEARNED, Finding, FindingIndex, FoundCue, Stretch, Workspace, lemma_of
 from app.extraction.quotes.learned.encoding import Line
 from app.extraction.quotes.learned.find_attributions import FoundAttribution, find_attributions
 from app.extraction.quotes.learned.model import load_model
@@ -20,7 +20,6 @@ from app.extraction.quotes.reported_speech import stance_of
 from app.extraction.quotes.subjects import find_subject, is_passive, own_subject, with_conjuncts
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
-_RULE = "learned"
 _SURE = 0.5
 _LEAST_OF_RULES = 0.55
 _OF_RULES = 0.5
@@ -91,8 +90,8 @@ def _finding(space: Workspace, found: FoundAttribution) -> Finding | None:
         space.used_cues.add(cue.token.i)
     subject = _subject(space, cue) if not sources else None
     if subject is None:
-        return Finding(kind, marks, spans, stance, cue, sources, confidence, _RULE, is_learned=True)
-    finding = Finding(kind, marks, spans, stance, cue, with_conjuncts(subject), confidence, _RULE, is_learned=True)
+        return Finding(kind, marks, spans, stance, cue, sources, confidence, LEARNED)
+    finding = Finding(kind, marks, spans, stance, cue, with_conjuncts(subject), confidence, LEARNED)
     finding.is_elided = cue is not None and subject.head is not cue.token
     return finding
 
@@ -126,22 +125,22 @@ def settled(learned: Sequence[Finding], direct: Sequence[Finding]) -> list[Findi
     another's words is nested in them, and so is what the model found inside direct speech that it did not see.
     """
     index = FindingIndex(learned)
-    gone: set[int] = set()
+    gone: set[Finding] = set()
     added: list[Finding] = []
-    stands_for: dict[int, Finding] = {}
+    stands_for: dict[Finding, Finding] = {}
     for printed in direct:
         speech = printed
         if printed.same_speaker_as is not None:
-            speaker = stands_for.get(id(printed.same_speaker_as))
+            speaker = stands_for.get(printed.same_speaker_as)
             if speaker is None:
                 continue
             speech = replace(printed, same_speaker_as=speaker)
-        meeting = [one for one in index.meeting(speech) if id(one) not in gone]
+        meeting = [one for one in index.meeting(speech) if one not in gone]
         stand = _settled(meeting, speech)
-        gone |= {id(one) for one in meeting} - {id(one) for one in stand}
-        added += [one for one in stand if not any(one is other for other in meeting)]
-        stands_for[id(printed)] = max(stand, key=lambda one: _likeness(one, speech))
-    return [one for one in learned if id(one) not in gone] + added
+        gone |= set(meeting) - set(stand)
+        added += [one for one in stand if one not in meeting]
+        stands_for[printed] = max(stand, key=lambda one: _likeness(one, speech))
+    return [one for one in learned if one not in gone] + added
 
 
 def _settled(meeting: list[Finding], speech: Finding) -> list[Finding]:
@@ -206,7 +205,7 @@ def with_reports(findings: Sequence[Finding], reported: Sequence[Finding]) -> li
     only. The rest takes the place of what the model was unsure of.
     """
     index = FindingIndex(findings)
-    gone: set[int] = set()
+    gone: set[Finding] = set()
     added: list[Finding] = []
     for report in reported:
         if report.confidence < _LEAST_OF_RULES or report.cue is None:
@@ -218,9 +217,9 @@ def with_reports(findings: Sequence[Finding], reported: Sequence[Finding]) -> li
             if report.rule in _NESTING and _is_third_party(report, around):
                 added.append(replace(report, confidence=_OF_NESTED))
         elif report.rule not in _SELDOM_RIGHT and all(one.confidence < _SURE for one in meeting):
-            gone |= {id(one) for one in meeting if _likeness(one, report) >= _LEAST_LIKE}
+            gone |= {one for one in meeting if _likeness(one, report) >= _LEAST_LIKE}
             added.append(replace(report, confidence=_OF_RULES))
-    return [one for one in findings if id(one) not in gone] + added
+    return [one for one in findings if one not in gone] + added
 
 
 def _before_cues(span: Stretch, around: Sequence[Finding]) -> Stretch:
