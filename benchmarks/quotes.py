@@ -1,6 +1,7 @@
 """Find the quotes of an annotated corpus by every method at hand, and compare them: how right, how quick.
 
     python benchmarks/quotes.py --corpus FOLDER [--sample N] [--out FOLDER]
+    python benchmarks/quotes.py --long
 
 FOLDER holds `text/*.txt` and `attributions/*.ann` as PolNeAR has them. The methods are the trained model, the rules,
 and textacy's direct quotations where textacy is installed (`pip install textacy`), on the same articles in one run.
@@ -11,6 +12,7 @@ A quote is found where it shares half of its letters with a marked one, and righ
 import argparse
 import json
 import random
+import resource
 import statistics
 import sys
 import time
@@ -36,6 +38,7 @@ from training.examples import lines_of
 
 _KINDS = ("direct", "mixed", "indirect")
 _RESAMPLES = 300
+_LONG = 200_000
 
 
 @dataclass(slots=True)
@@ -129,7 +132,7 @@ def interval(outcomes: Sequence[Outcome]) -> str:
 def report(name: str, articles: Sequence[Article], result: Result) -> None:
     """Print how right one method is, over all predictions and over those of a confidence of at least a half."""
     milliseconds = 600_000 * result.seconds / max(result.words, 1)
-    print(f"\n{name}: {milliseconds:.0f} ms of CPU for 600 words, after the parse")
+    print(f"\n{name}: {milliseconds:.0f} ms of CPU for 600 words")
     print("                          P     R     F1   (content shares half its letters; source meets)")
     for least in (0.0, 0.5):
         kept = [[one for one in found if one["confidence"] >= least] for found in result.predictions]
@@ -181,24 +184,52 @@ def report_confidence(articles: Sequence[Article], result: Result) -> None:
 
 
 def report_model_alone(articles: Sequence[Article]) -> None:
-    """Time the model without grammar: pieces, tags, links."""
+    """How right and how quick the model is without grammar, layout and rules: pieces, tags, links."""
     model = load_model()
-    seconds = 0.0
+    result = Result()
     for article in articles:
+        lines = lines_of(article.text)
         began = time.process_time()
-        find_attributions(model, article.text, lines_of(article.text))
-        seconds += time.process_time() - began
-    words = sum(len(article.text.split()) for article in articles)
-    print(f"\nthe model alone, without any parse: {600_000 * seconds / words:.0f} ms of CPU for 600 words")
+        found = find_attributions(model, article.text, lines)
+        result.seconds += time.process_time() - began
+        result.words += len(article.text.split())
+        result.predictions.append(
+            [
+                {"content": one.contents, "source": [one.source] if one.source else None, "confidence": one.confidence}
+                for one in found
+            ]
+        )
+    report("the model alone, without any parse", articles, result)
+
+
+def report_long_text() -> None:
+    """How long the model takes for a text of many words, and the most memory that the process has taken by then."""
+    line = "The mayor of Lindow said that 40 trees had been planted. “We will plant more,” she added. " * 12
+    text = "\n".join([line.strip()] * (_LONG // len(line.split())))
+    model, before = load_model(), _most_megabytes()
+    began = time.monotonic()
+    found = find_attributions(model, text, lines_of(text))
+    seconds = time.monotonic() - began
+    print(f"{len(text.split())} words: {len(found)} attributions in {seconds:.0f} s")
+    print(f"memory, this program's libraries with it: {before} MB before, {_most_megabytes()} MB at most")
+
+
+def _most_megabytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
 
 
 def main() -> None:
     """Read the arguments, run the methods, print the comparison."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, required=True)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--corpus", type=Path)
+    what.add_argument("--long", action="store_true", help=f"read a text of {_LONG} words instead, and tell the memory")
     parser.add_argument("--sample", type=int, default=0, help="read only so many articles, evenly chosen")
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args()
+    if chosen.long:
+        report_long_text()
+        return
     articles = read_corpus(chosen.corpus)
     if chosen.sample:
         articles = articles[:: max(1, len(articles) // chosen.sample)][: chosen.sample]
@@ -213,7 +244,7 @@ def main() -> None:
         except ImportError:
             print(f"\n{name} is not installed")
             continue
-        report(name, articles, result)
+        report(f"{name}, after the parse", articles, result)
         if name == "learned":
             report_confidence(articles, result)
             report_model_alone(articles)

@@ -1,5 +1,11 @@
-"""The seed articles as the extraction reads them, held against the gold list."""
+"""The seed articles as the extraction reads them, held against the gold list.
 
+    python -m tests.seeds.read_seeds
+
+prints how many of the listed facts are found, and which things that are no facts.
+"""
+
+import sys
 from functools import cache
 
 from app.extraction.read_article import read_article
@@ -35,3 +41,10 @@ def wrong_facts() -> list[SeedFact]:
 
 def _entry(file: str) -> dict[str, str]:
     return next(entry for entry in seed_manifest() if entry["file"] == file)
+
+
+if __name__ == "__main__":
+    listed, missing = seed_facts("facts"), missing_facts()
+    sys.stdout.write("".join(f"missing: {fact}\n" for fact in missing))
+    sys.stdout.write("".join(f"wrong: {fact}\n" for fact in wrong_facts()))
+    sys.stdout.write(f"{len(listed) - len(missing)} of {len(listed)} found\n")
