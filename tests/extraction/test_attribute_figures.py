@@ -125,3 +125,20 @@ def test_a_count_of_speakers_only_refers() -> None:
         ("two people", Role.REFERENCE),
         ("45 million euros", Role.CLAIM),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The landlord charged tenants more than €1,400 a month.",
+        "The court sentenced the accountant to four years in prison.",
+        "The airline ordered 20 jets with options for more.",
+    ],
+)
+def test_what_somebody_did_is_no_claim_of_theirs(text: str) -> None:
+    assert {figure.attribution.origin for figure in _figures(text)} == {Origin.PUBLISHER}
+
+
+def test_what_somebody_wants_or_expects_is_theirs() -> None:
+    [figure, *_] = _figures("The union wants a pay rise of at least 6.5 percent.")
+    assert [source.name for source in figure.attribution.sources] == ["The union"]

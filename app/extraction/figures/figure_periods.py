@@ -104,7 +104,7 @@ def _is_inside(token: Token, draft: Draft) -> bool:
 
 
 def _shares_frame(own: Token, its: Token) -> bool:
-    """A co-ordinate or subordinate verb may take the time that stands before the first verb."""
+    """A co-ordinate or subordinate verb may take the first verb's time, and the first one that which closes both."""
     if own.dep_ in ("conj", "xcomp", "advcl", "ccomp") and own.head.i == its.i:
         return True
-    return its.dep_ in ("xcomp", "acl") and its.head.i == own.i
+    return its.dep_ in ("xcomp", "acl", "conj") and its.head.i == own.i

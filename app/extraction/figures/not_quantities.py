@@ -50,7 +50,7 @@ _SMALL_FIGURE = 4000
 
 def is_quantity(numeral: Numeral, text: str, index: TokenIndex, periods: Sequence[Period]) -> bool:
     """Tell whether a printed number counts or measures something."""
-    if text.endswith("Group of ", 0, numeral.start):
+    if text.endswith(("Group of ", '="', "='"), 0, numeral.start) or _stands_alone(numeral, text):
         return False
     if numeral.form is not NumeralForm.DIGITS:
         return not (any(_names_date(period, numeral) for period in periods) or _is_name_in_words(numeral, text, index))
@@ -59,6 +59,15 @@ def is_quantity(numeral: Numeral, text: str, index: TokenIndex, periods: Sequenc
     if numeral.sign:
         return True
     return not (_is_score(numeral, text) or _is_identifier(numeral, text) or _is_named(numeral, text, index))
+
+
+def _stands_alone(numeral: Numeral, text: str) -> bool:
+    """Whether bare digits are all that a line has: the number of a page, a list's item or a gallery's picture."""
+    if numeral.form is not NumeralForm.DIGITS or numeral.sign or numeral.letters or numeral.magnitude != 1:
+        return False
+    begin, end = text.rfind("\n", 0, numeral.start) + 1, text.find("\n", numeral.end)
+    line = text[begin : end if end >= 0 else len(text)]
+    return line.strip(" .)\t\r") == text[numeral.start : numeral.end]
 
 
 def _is_name_in_words(numeral: Numeral, text: str, index: TokenIndex) -> bool:

@@ -121,7 +121,8 @@ def _set_age(draft: Draft, text: str, index: TokenIndex) -> None:
     if not (before.endswith(", ") and text[draft.end : draft.end + 1] in (",", ".", ";", ")")):
         return
     named = index.at(max(0, draft.start - 3))
-    if named.pos_ in ("PROPN", "NOUN") and not named.is_digit and named.ent_type_ not in ("DATE", "TIME", "GPE", "LOC"):
+    is_place = named.ent_type_ in ("GPE", "LOC") and named.dep_ not in ("nsubj", "nsubjpass")
+    if named.pos_ in ("PROPN", "NOUN") and not (named.is_digit or is_place or named.ent_type_ in ("DATE", "TIME")):
         draft.unit, draft.kind, draft.holder = "year", UnitKind.DURATION, named
 
 

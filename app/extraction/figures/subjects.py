@@ -39,6 +39,12 @@ _SUMMARIES = word_set("average median mean total maximum minimum")
 _CHANGED = word_set("slid fell rose sank shrank lost grew leapt dove")
 _WORDS_TO_CHANGE = 5
 _LASTING = word_set("last take run be average live survive span reach")
+_CHANGE_NOUNS = word_set(
+    "rise increase growth climb jump surge gain advance fall drop decline decrease cut reduction slide plunge slump "
+    "hike boost loss swing change improvement"
+)
+_TOTALLING = word_set("total cost average weigh measure number exceed")
+_TELLING = word_set("say tell write report add show announce note state suggest claim estimate")
 
 
 def find_subject(draft: Draft, article: ParsedArticle) -> Subject | None:
@@ -164,11 +170,19 @@ def _measured(draft: Draft) -> Token | None:
             continue
         if word.lower_ in _SUMMARIES and word.dep_ in ("dobj", "pobj", "npadvmod", "attr"):
             continue
+        if word.pos_ == "NOUN" and word.lemma_.lower() in _CHANGE_NOUNS and word.idx < draft.start:
+            return _what_changed(word)
         if word.pos_ in ("NOUN", "PROPN"):
             return _noun_above(_whole_term(word), draft)
         if word.pos_ in ("VERB", "AUX"):
-            return _of_verb(word, draft)
+            return _of_verb(_told_verb(word), draft)
     return None
+
+
+def _told_verb(verb: Token) -> Token:
+    """The verb of the sentence that "…, the commission said, …" breaks into: nothing hangs by the aside itself."""
+    is_aside = verb.dep_ == "parataxis" and verb.lemma_ in _TELLING and verb.head.pos_ in ("VERB", "AUX")
+    return verb.head if is_aside else verb
 
 
 def _is_yardstick(complement: Token) -> bool:
@@ -200,6 +214,28 @@ def _whole_term(noun: Token) -> Token:
     return term if is_bare and term.pos_ == "NOUN" and not is_unit_word(term.lower_) else noun
 
 
+def _what_changed(change: Token) -> Token | None:
+    """What a rise or fall is of: its "in" phrase, or what it stands beside ("sales grew …, an increase of 9 million").
+
+    "A rise from the 2 percent who …" tells nothing that the 2 percent is a share of.
+    """
+    inner = _complement_of(change, "in")
+    if inner is not None and inner.pos_ == "NOUN" and inner.ent_type_ not in ("DATE", "TIME"):
+        return inner
+    verb = governing_verb(change) if _is_aside(change) else None
+    if verb is not None and (subject := clause_subject(verb)) is not None and subject.idx < change.idx:
+        return subject
+    return None if _complement_of(change, "from") is not None else change
+
+
+def _complement_of(noun: Token, preposition: str) -> Token | None:
+    """The noun that a preposition right of a noun leads to."""
+    for child in noun.rights:
+        if child.lower_ == preposition:
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return None
+
+
 def _noun_above(noun: Token, draft: Draft) -> Token | None:
     if noun.idx >= draft.end or any(child.lower_ in ("of", "worth") for child in noun.children) or noun.pos_ == "NOUN":
         return noun
@@ -212,18 +248,36 @@ def _of_verb(verb: Token, draft: Draft) -> Token | None:
             (
                 child
                 for child in verb.children
-                if child.dep_ in ("dobj", "nsubjpass") and not _is_of_draft(child, draft)
+                if child.dep_ in ("dobj", "nsubjpass") and not _is_of_draft(child, draft) and not _is_aside(child)
             ),
             None,
         )
         if measured is not None:
             return measured
+        if verb.dep_ == "relcl" and verb.lemma_ not in _SPENDING_VERBS and verb.head.pos_ in ("NOUN", "PROPN"):
+            return verb.head
+    if (totalled := _before_total(verb)) is not None:
+        return totalled
     if verb.lemma_ in _SPENDING_VERBS:
         purpose = next((child for child in verb.children if child.lower_ in ("for", "on")), None)
         return (
             next((child for child in purpose.children if child.dep_ == "pobj"), None) if purpose is not None else None
         )
     return _of_clause(verb, draft)
+
+
+def _before_total(verb: Token) -> Token | None:
+    """The noun right before a participle that says how much it comes to: "bribes totalling 900,000"."""
+    if verb.tag_ != "VBG" or verb.lemma_ not in _TOTALLING or verb.is_sent_start:
+        return None
+    before = verb.nbor(-1)
+    return before if before.pos_ in ("NOUN", "PROPN") else None
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether a comma stands right before the phrase, which then stands for another noun: ", a state seen as …"."""
+    first = noun.left_edge
+    return first.i > 0 and not first.is_sent_start and first.nbor(-1).text == ","
 
 
 def _of_clause(verb: Token, draft: Draft) -> Token | None:
@@ -256,6 +310,7 @@ def _phrase(head: Token, article: ParsedArticle, *, skip_until: int, with_comple
         if (
             child.dep_ not in ("punct", "cc", "prep", "advmod", "quantmod", "predet", "nummod")
             and child.left_edge.idx >= skip_until
+            and not _is_clause(child)
         ):
             start = min(start, child.left_edge.idx)
     for child in head.rights:
@@ -271,6 +326,11 @@ def _phrase(head: Token, article: ParsedArticle, *, skip_until: int, with_comple
         return None
     span = article.span(start, end)
     return Subject(_name(head, span.exact, article), span)
+
+
+def _is_clause(child: Token) -> bool:
+    """Whether a verb with what belongs to it stands before a noun, as a quotation before its speaker's age does."""
+    return child.pos_ in ("VERB", "AUX") and child.dep_ not in ("amod", "compound", "nmod")
 
 
 def _right_end(preposition: Token) -> int:
