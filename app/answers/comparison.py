@@ -16,6 +16,8 @@ from app.facts.partial_date import PartialDate
 from app.facts.recorded import RecordedFigure
 from app.names.fold import fold
 
+# A shorter sentence may be the same words said anew.
+_WORDS_OF_A_COPY = 6
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -76,9 +78,8 @@ def compare(
     claim that several copies print is shown once, by the earliest. A headline's figure goes where a sentence of the
     same article has it too. `asked_terms` are the terms of the question.
     """
-    told = _without_headlines(figures)
-    shown = _collapsed(told, originals) if collapse else told
-    return tuple(_group_of(members, originals) for members in group_by_matter(shown, asked_terms))
+    groups = group_by_matter(_without_headlines(figures), asked_terms)
+    return tuple(_group_of(members, originals, collapse=collapse) for members in groups)
 
 
 def name_of_source(recorded: RecordedFigure) -> str | None:
@@ -89,9 +90,9 @@ def name_of_source(recorded: RecordedFigure) -> str | None:
     return ", ".join(dict.fromkeys(source.name for source in attribution.sources)) or None
 
 
-def _group_of(members: Sequence[MatterOfFigure], originals: Mapping[str, str]) -> ClaimGroup:
+def _group_of(members: Sequence[MatterOfFigure], originals: Mapping[str, str], *, collapse: bool) -> ClaimGroup:
     figures = [one.recorded for one in members]
-    claims = relate_claims(figures)
+    claims = relate_claims(_collapsed(figures, originals) if collapse else figures)
     newest = claims[0].recorded.figure
     return ClaimGroup(
         subject=_subject_of(claims),
@@ -153,24 +154,28 @@ def _mark_in_article(one: RecordedFigure) -> object:
     return (one.evidence.article.id, origins_of(one), one.figure.modality, *_amount(one.figure))
 
 
-def _collapsed(figures: Sequence[RecordedFigure], originals: Mapping[str, str]) -> tuple[RecordedFigure, ...]:
-    """Of a claim that copies of one text print, the earliest, at the place of the first found."""
-    earliest: dict[object, RecordedFigure] = {}
-    for one in figures:
-        mark = _mark_of_copy(one, originals)
-        if mark not in earliest or _published(one) < _published(earliest[mark]):
-            earliest[mark] = one
-    return tuple(earliest.values())
+def _collapsed(figures: Iterable[RecordedFigure], originals: Mapping[str, str]) -> list[RecordedFigure]:
+    """Of a claim of one matter that copies of one text print, or one article repeats, the earliest."""
+    seen: set[object] = set()
+    kept: list[RecordedFigure] = []
+    for one in sorted(figures, key=_published):
+        marks = _marks_of_copy(one, originals)
+        if seen.isdisjoint(marks):
+            kept.append(one)
+        seen.update(marks)
+    return kept
 
 
-def _mark_of_copy(one: RecordedFigure, originals: Mapping[str, str]) -> object:
+def _marks_of_copy(one: RecordedFigure, originals: Mapping[str, str]) -> list[object]:
+    """What a copied claim has alike: the text with who is named in it, or a whole sentence word for word."""
     article_id = one.evidence.article.id
-    original = originals.get(article_id, article_id)
-    sentence = fold(one.figure.sentence.exact)
-    place = one.figure.start - one.figure.sentence.start
     # A publisher's own statement is the same in every copy, so only the named are told apart.
-    named = origins_of(one) if one.figure.attribution.sources else ()
-    return (original, sentence, place, named, one.figure.modality, *_amount(one.figure))
+    named = tuple(sorted(origins_of(one))) if one.figure.attribution.sources else ()
+    marks: list[object] = [(originals.get(article_id, article_id), named, *_amount(one.figure))]
+    sentence = fold(one.figure.sentence.exact)
+    if sentence.count(" ") + 1 >= _WORDS_OF_A_COPY:
+        marks.append((sentence, one.figure.start - one.figure.sentence.start, named))
+    return marks
 
 
 def _amount(figure: Figure) -> tuple[object, ...]:

@@ -41,7 +41,7 @@ def compare_figures(session: Session, request: CompareRequest) -> Comparison:
     Raises InvalidArgument for a filter that holds what no fact can.
     """
     asked = LookupRequest(request.q, request.filters, collapse=request.collapse)
-    found = find_answers(session, asked, most_read=MOST_CLAIMS)
+    found = find_answers(session, asked, most_read=MOST_CLAIMS, first_printed=True)
     answers = [one.fact for one in found.ranked if isinstance(one.fact, RecordedFigure)]
     figures = answers[: request.limit]
     originals = originals_of(session, {one.evidence.article.id for one in figures})
