@@ -29,7 +29,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PURPOSE = re.compile(r"\bto\s+(?=[a-z])(?!the\b|an?\b|its\b|their\b|his\b|her\b|this\b|these\b|those\b)")
 _FROM_NAME = re.compile(r"\s+(?:from|of)\s+((?:the\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*)")
 _BY_NAME = re.compile(r"\bby\s+((?:the\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*)")
-_BETWEEN_VERB_AND_NUMBER = frozenset(["the", "of", "some", "about", "its", "their", "all", "a", "an", "to", "up", "at", "for"])
+_BETWEEN_VERB_AND_NUMBER = frozenset(
+    ["the", "of", "some", "about", "its", "their", "all", "a", "an", "to", "up", "at", "for"]
+)
 _JOINING = frozenset(["or", "and", "either", "both", "been", "were", "was", "being", "also"])
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
 _LONGEST_JOINT = 4

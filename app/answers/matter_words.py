@@ -22,9 +22,7 @@ def _told_by_term() -> dict[str, str]:
 
 @cache
 def _counted_by_term() -> dict[str, str]:
-    return {
-        stem(word): stem(name) for name, words in _document()["same"].items() for word in (name, *words.split())
-    }
+    return {stem(word): stem(name) for name, words in _document()["same"].items() for word in (name, *words.split())}
 
 
 @cache
