@@ -32,6 +32,8 @@ _BY_NAME = re.compile(r"\bby\s+((?:the\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]
 _BETWEEN_VERB_AND_NUMBER = frozenset(
     ["the", "of", "some", "about", "its", "their", "all", "a", "an", "to", "up", "at", "for"]
 )
+_EVENT_OPENERS = frozenset(["when", "after", "as", "because"])
+_OPENING = re.compile(r"\s*(?:In|At|During|After|When|Near|Across|Along|On|Of|Among)\s[^,;:]{2,100}(?=,\s)")
 _JOINING = frozenset(["or", "and", "either", "both", "been", "were", "was", "being", "also"])
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
 _LONGEST_JOINT = 4
@@ -58,6 +60,7 @@ class Matter:
 class _Clause:
     before: str
     after: str
+    circumstance: str = ""
 
     @property
     def whole(self) -> str:
@@ -70,14 +73,15 @@ def matter_of(recorded: RecordedFigure) -> Matter:
     head = _head_of(recorded)
     subject = _subject_terms(recorded)
     told = _told_in(clause, head)
-    shown = _Clause(clause.before, _without_purpose(clause.after, told))
+    shown = _Clause(clause.before, _without_purpose(clause.after, told), clause.circumstance)
     qualifiers = _qualifiers(recorded, shown, head, subject)
-    terms = _counted(terms_of(shown.whole))
+    terms = _counted(terms_of(f"{shown.whole} | {clause.circumstance}"))
     title = terms_of(recorded.evidence.article.title or "")
     own = {term for term in terms if what_is_told(term) in told} | ({head} if head else set())
-    details = terms - own - qualifiers - batch_terms() - plain_terms() - {term for term in terms if term[0].isdigit()}
+    plain = plain_terms(counted=head is not None)
+    details = terms - own - qualifiers - batch_terms() - plain - {term for term in terms if term[0].isdigit()}
     if head is None:
-        details |= _counted(subject) - own - plain_terms()
+        details |= _counted(subject) - own - plain
     else:
         details -= frozenset(subject)
     return Matter(
@@ -100,7 +104,23 @@ def _clause_of(recorded: RecordedFigure) -> _Clause:
     text = _blanked(sentence, _attributing_spans(recorded))
     before = _last_clause(_list_as_joint(text[:start]))
     after = _first_clause(_list_as_joint(text[end:]))
-    return _Clause(with_phrases_as_words(before), with_phrases_as_words(after))
+    circumstance = f"{_opening(text[:start])} {_event_after(text[end:])}"
+    return _Clause(with_phrases_as_words(before), with_phrases_as_words(after), circumstance)
+
+
+def _opening(before: str) -> str:
+    """The words that open a sentence with where or in what it happened ("In a bus crash near Orlen, …")."""
+    match = _OPENING.match(before)
+    return match.group() if match else ""
+
+
+def _event_after(after: str) -> str:
+    """The clause that tells in what event it happened ("… when a bus crashed")."""
+    end = next((match for match in _CLAUSE_END.finditer(after) if match.group() != ","), None)
+    if end is None or end.group().lower() not in _EVENT_OPENERS:
+        return ""
+    following = _CLAUSE_END.search(after, end.end())
+    return after[end.end() : following.start() if following else len(after)]
 
 
 def _attributing_spans(recorded: RecordedFigure) -> list[TextSpan]:
@@ -162,7 +182,7 @@ def _before_number(text: str) -> str:
 
 
 def _tells(piece: str) -> bool:
-    return any(term not in plain_terms() for term in terms_of(piece))
+    return any(term not in plain_terms(counted=True) for term in terms_of(piece))
 
 
 def _told_in(clause: _Clause, head: str | None) -> frozenset[str]:
@@ -242,7 +262,7 @@ def _qualifiers(
     the title calls them."""
     if head is None:
         return frozenset()
-    found = frozenset(term for term in subject if counted_as(term) != head and term not in plain_terms())
+    found = frozenset(term for term in subject if counted_as(term) != head and term not in plain_terms(counted=True))
     found |= _origin_after_subject(recorded)
     if found:
         return found

@@ -12,6 +12,8 @@ from app.facts.figure import Bound, Modality, Quantity
 from app.facts.recorded import RecordedFigure
 
 _MOST_PRINTED_CHARACTERS = 80
+# What is of no period is of the day of its claim; the count of a past year does not grow.
+_MAY_HAVE_CHANGED = ": the number itself may have changed"
 
 
 class ClaimRelation(StrEnum):
@@ -84,7 +86,7 @@ def _related(one: _Dated, dated: Sequence[_Dated]) -> Claim:
     reason = _why(relation, one.recorded, newest.recorded)
     if relation is ClaimRelation.CONFLICTS and one.made_at.text != newest.made_at.text:
         dates = f"this is of {_day(one.made_at)}, the newest of {_day(newest.made_at)}"
-        reason = f"{reason}; {dates}: the number itself may have changed"
+        reason = f"{reason}; {dates}{_MAY_HAVE_CHANGED if one.recorded.figure.period is None else ''}"
     return Claim(one.recorded, one.made_at, relation, reason)
 
 
@@ -129,6 +131,9 @@ def _why(relation: ClaimRelation, one: RecordedFigure, newest: RecordedFigure) -
         return f"to deny {_printed(one)} says nothing of {_printed(newest)}"
     if one.figure.modality is Modality.POSSIBLE:
         return f"{said} are both only possible"
+    if one.figure.quantity.bound is newest.figure.quantity.bound is Bound.EXACT:
+        is_rounded = relation is ClaimRelation.COMPATIBLE
+        return f"{said} are {'one value rounded to different digits' if is_rounded else 'different values'}"
     first, second = (_in_numbers(interval) for interval in _intervals(one, newest))
     if relation is ClaimRelation.COMPATIBLE:
         return f"{said} can both hold ({first}; {second})"

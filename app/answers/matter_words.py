@@ -32,9 +32,11 @@ def batch_terms() -> frozenset[str]:
 
 
 @cache
-def plain_terms() -> frozenset[str]:
-    """The terms that tell no two matters apart."""
-    return frozenset(stem(word) for word in _document()["plain"]["words"].split())
+def plain_terms(*, counted: bool) -> frozenset[str]:
+    """The terms that tell no two matters apart, beside what is counted or beside money and measures."""
+    plain = _document()["plain"]
+    words = f"{plain['always']} {plain['counted' if counted else 'measured']}"
+    return frozenset(stem(word) for word in words.split())
 
 
 @cache

@@ -117,3 +117,12 @@ def test_a_list_of_what_befell_them_is_read_whole() -> None:
     other = soldiers("Seoul said [101] North Korean soldiers were killed.")
     same = soldiers("Oslo said [102] North Korean soldiers were captured, killed or wounded.", by="Oslo")
     assert groups(one, other, same) == [["100", "102"], ["101"]]
+
+
+def test_the_event_in_which_it_happened_keeps_apart() -> None:
+    told: dict[str, Any] = {"unit": "person", "subject": "people", "by": "Police", "on": "2024-10-18"}
+    bus = told_figure("Police said [40] people were killed in Orlen when a bus crashed.", "40", **told)
+    train = told_figure("Police said [12] people were killed in Orlen when a train derailed.", "12", **told)
+    opening = told_figure("In a fire near Orlen, [7] people were killed, Police said.", "7", **told)
+    bare = told_figure("Police said [50] people were killed in Orlen.", "50", **told)
+    assert groups(bus, train, opening, bare) == [["40"], ["12"], ["7"], ["50"]]
