@@ -56,7 +56,7 @@ def told_figure(
     start, end = sentence.index("["), sentence.index("]") - 1
     text = sentence.replace("[", "").replace("]", "")
     span = TextSpan.of(text, start, end)
-    identifier = f"fig_{sha256(repr((sentence, by, on, article)).encode()).hexdigest()[:26]}"
+    identifier = f"fig_{sha256(repr((sentence, by, on, article, publisher)).encode()).hexdigest()[:26]}"
     figure = Figure(
         id=identifier,
         span=span,
