@@ -8,6 +8,7 @@ something else so is kept apart (see `claim_groups`).
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.answers.matter_words import batch_terms, counted_as, plain_terms, what_is_told, with_phrases_as_words
 from app.answers.terms import terms_of
@@ -43,8 +44,8 @@ _LONGEST_JOINT = 4
 class Matter:
     """What a figure is of.
 
-    `head` is the term of what is counted, None for measures and money; `qualifiers` tell which of them ("North Korean");
-    `told` what is said of them; `batch` what makes them one lot among others; `details` the other terms of the clause;
+    `head` is the term of what is counted, None for measures and money; `qualifiers` tell which of them ("North
+    Korean"); `told` what is said of them; `batch` what makes them one lot among others; `details` the other terms of the clause;
     `known` every term that clause, subject and title hold, and the names in the sentence.
     """
 
@@ -282,7 +283,7 @@ def _origin_after_subject(recorded: RecordedFigure) -> frozenset[str]:
 
 def _as_in_title(title: str, head: str) -> frozenset[str]:
     terms = terms_of(title)
-    before = {one for one, counted in zip(terms, terms[1:], strict=False) if counted_as(counted) == head}
+    before = {one for one, counted in pairwise(terms) if counted_as(counted) == head}
     countries = frozenset(term for term in before if _is_country(term))
     return countries if len(countries) == 1 else frozenset()
 

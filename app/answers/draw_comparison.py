@@ -1,9 +1,8 @@
 """A comparison drawn: a panel for each group, a row for each claim, what it says in words beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
+from app.answers.chart import Chart, Drawing, Panel, Row
 from app.answers.claim_relations import Claim
 from app.answers.comparison import ClaimGroup, name_of_source
 from app.answers.figure_intervals import interval_of
@@ -16,51 +15,10 @@ _LONGEST_FIGURE = 38
 _LONGEST_TITLE = 96
 _NOTHING = "Nothing on record answers."
 _HOW_TO_READ = (
-    "Filled mark: exact. Hollow mark in a thin bar: about. Thick bar: range. Arrow: at least, more than (right); at most, "
-    "less than (left).\nEach row is what its source claims, on the day beside it; claims stand to the newest of their "
+    "Filled mark: exact. Hollow mark in a thin bar: about. Thick bar: range. Arrow: at least, more than (right); "
+    "at most, less than (left).\nEach row is what its source claims, on the day beside it; claims stand to the newest of their "
     "panel. Nothing is averaged."
 )
-
-
-class Drawing(StrEnum):
-    """What a comparison is drawn as."""
-
-    SVG = "svg"
-    PNG = "png"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One claim: its labels, and where its mark, bar and arrow stand. `arrow` is -1 to the left, 1 to the right, or 0."""
-
-    label: str
-    printed: str
-    relation: str
-    mark: float | None
-    bar: tuple[float, float] | None
-    is_hollow: bool
-    arrow: int
-    is_dated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One group: its title, the unit on its axis, and its rows from top to bottom."""
-
-    title: str
-    unit: str
-    modality: Modality
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """What is drawn, and the same in words for those who do not see it."""
-
-    title: str
-    description: str
-    note: str
-    panels: tuple[Panel, ...]
 
 
 def draw_comparison(asked: str, groups: Sequence[ClaimGroup], drawing: Drawing) -> bytes:

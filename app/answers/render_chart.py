@@ -9,12 +9,10 @@ import matplotlib as mpl
 from anyascii import anyascii
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
-from app.answers.draw_comparison import Chart, Drawing, Panel, Row
+from app.answers.chart import Chart, Drawing, Panel, Row
 from app.facts.figure import Modality
 
 # Colours that people of any colour vision tell apart (Okabe and Ito), each with a shape of its own.
@@ -150,7 +148,7 @@ def _draw_row(axes: Axes, row: Row, place: int, modality: Modality) -> None:
 
 def _as_svg(figure: Figure, chart: Chart) -> bytes:
     drawn = BytesIO()
-    FigureCanvasSVG(figure).print_svg(drawn, metadata={"Date": None, "Creator": None})
+    figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
     svg = drawn.getvalue().decode("utf-8")
     at = svg.index("<svg ") + len("<svg ")
     end = svg.index(">", at)
@@ -165,7 +163,7 @@ def _as_svg(figure: Figure, chart: Chart) -> bytes:
 def _as_png(figure: Figure, chart: Chart) -> bytes:
     drawn = BytesIO()
     told = {"Software": None, "Title": anyascii(chart.title), "Description": anyascii(chart.description)}
-    FigureCanvasAgg(figure).print_png(drawn, metadata=told)
+    figure.savefig(drawn, format="png", metadata=told)
     return drawn.getvalue()
 
 

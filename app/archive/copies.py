@@ -22,4 +22,4 @@ def originals_of(session: Session, article_ids: Collection[str]) -> Mapping[str,
         .where(ArticleRow.id.in_(article_ids))
         .group_by(ArticleRow.id)
     )
-    return {article_id: original for article_id, original in session.execute(statement)}
+    return {row[0]: row[1] for row in session.execute(statement)}

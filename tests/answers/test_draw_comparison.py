@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from app.answers.comparison import ClaimGroup, compare
-from app.answers.draw_comparison import Drawing, chart_of, draw_comparison
+from app.answers.chart import Drawing
+from app.answers.draw_comparison import chart_of, draw_comparison
 from tests.answers.told_figures import told_figure
 
 _SVG = "{http://www.w3.org/2000/svg}"

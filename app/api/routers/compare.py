@@ -5,7 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from app.answers.draw_comparison import Drawing, draw_comparison
+from app.answers.chart import Drawing
+from app.answers.draw_comparison import draw_comparison
 from app.api.dependencies import Reading, refuse_repeated_parameters
 from app.api.documentation import reading_problems, success
 from app.api.negotiation import refuse_unless_accepted
@@ -43,9 +44,10 @@ def compare(
 ) -> Comparison | Response:
     """Who claims how many, and since when: the figures that answer a question, grouped by what they are of.
 
-    Each claim stands to the newest of its group (`agrees`, `compatible`, `conflicts`, `superseded`, `undated`), with the
-    reason in one line; bounds and approximations are respected ("more than 10,000" and "about 12,000" are compatible).
-    "About" reaches one unit of the last digit that is not 0, at most a tenth. Nothing is averaged, and no verdict given.
+    Each claim stands to the newest of its group (`agrees`, `compatible`, `conflicts`, `superseded`, `undated`), with
+    the reason in one line; bounds and approximations are respected ("more than 10,000" and "about 12,000" are
+    compatible). "About" reaches one unit of the last digit that is not 0, and never more than a tenth. What is planned,
+    possible or denied has groups of its own. Nothing is averaged, and no verdict given.
     `format=svg` or `png` draws it: a panel for each group, a row for each claim.
     """
     refuse_unless_accepted(request, _MEDIA_TYPES[query.format])

@@ -17,8 +17,8 @@ from app.api.schemas.wire import Number, Output
 from app.facts.figure import Bound, Change, Modality, UnitKind
 from app.use_cases.compare_figures import Comparison as FoundComparison
 
-_RANGE = {"low": 1000, "low_bound": "more_than", "high": 1200, "high_bound": "at_most"}
-_POINT = {
+_RANGE: dict[str, Any] = {"low": 1000, "low_bound": "more_than", "high": 1200, "high_bound": "at_most"}
+_POINT: dict[str, Any] = {
     "at": "2024-10-15",
     "from": "2024-10-15",
     "to": "2024-10-15",
@@ -30,22 +30,18 @@ _POINT = {
     "source": "Mina Sorel",
     "figure_id": examples.FIGURE_ID,
 }
-_REASON = "the newest claim, of 2024-10-15"
+_CLAIM: dict[str, Any] = {
+    "figure": dict(examples.FIGURE),
+    "said_at": dict(examples.PERIOD),
+    "relation": "newest",
+    "reason": "the only dated claim",
+}
 
 
 class Claim(Output):
     """A figure beside the others on the same matter."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "figure": dict(examples.FIGURE),
-                "said_at": dict(examples.PERIOD),
-                "relation": "newest",
-                "reason": _REASON,
-            }
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"example": _CLAIM})
 
     figure: Figure = Field(description="The figure, with its source and evidence.")
     said_at: Period | None = Field(
@@ -54,8 +50,8 @@ class Claim(Output):
     )
     relation: ClaimRelation = Field(
         description="How it stands to the newest claim of the group: `agrees` (same value, same bound), `compatible` "
-        "(one number can meet both), `conflicts` (none can), `superseded` (the same source gave another value later) or "
-        "`undated`.",
+        "(one number can meet both), `conflicts` (none can), `superseded` (the same source gave another value later) "
+        "or `undated`.",
         examples=["compatible"],
     )
     reason: str = Field(
@@ -148,7 +144,7 @@ _GROUP: dict[str, Any] = {
     "change": None,
     "modality": "planned",
     "period": None,
-    "claims": [Claim.model_config["json_schema_extra"]["example"]],  # type: ignore[index,call-overload]
+    "claims": [_CLAIM],
     "range": {"low": 1200, "low_bound": "at_most", "high": 1200, "high_bound": "at_most"},
     "independent_sources": 1,
     "series": [_POINT],
@@ -164,8 +160,8 @@ class ClaimGroup(Output):
         description="What is counted or measured, as the fullest name in the group has it.", examples=["homes"]
     )
     told: list[str] = Field(
-        description="What is told of the subject, as far as a known word tells it; claims of which different things are "
-        "told never stand in one group.",
+        description="What is told of the subject, as far as a known word tells it; claims that tell different things "
+        "never stand in one group.",
         examples=[["killed", "wounded"]],
     )
     unit: str | None = Field(description="Unit of the newest claim.", examples=["home"])
