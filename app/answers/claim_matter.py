@@ -45,8 +45,8 @@ class Matter:
     """What a figure is of.
 
     `head` is the term of what is counted, None for measures and money; `qualifiers` tell which of them ("North
-    Korean"); `told` what is said of them; `batch` what makes them one lot among others; `details` the other terms of the clause;
-    `known` every term that clause, subject and title hold, and the names in the sentence.
+    Korean"); `told` what is said of them; `batch` what makes them one lot among others; `details` the other terms of
+    the clause; `known` every term that clause, subject and title hold, and the names in the sentence.
     """
 
     head: str | None

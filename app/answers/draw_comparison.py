@@ -16,8 +16,8 @@ _LONGEST_TITLE = 96
 _NOTHING = "Nothing on record answers."
 _HOW_TO_READ = (
     "Filled mark: exact. Hollow mark in a thin bar: about. Thick bar: range. Arrow: at least, more than (right); "
-    "at most, less than (left).\nEach row is what its source claims, on the day beside it; claims stand to the newest of their "
-    "panel. Nothing is averaged."
+    "at most, less than (left).\nEach row is what its source claims, on the day beside it; claims stand to the newest "
+    "of their panel. Nothing is averaged."
 )
 
 

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.answers.comparison import ClaimGroup, compare
 from app.answers.chart import Drawing
+from app.answers.comparison import ClaimGroup, compare
 from app.answers.draw_comparison import chart_of, draw_comparison
 from tests.answers.told_figures import told_figure
 
