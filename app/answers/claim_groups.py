@@ -79,7 +79,10 @@ def are_of_one_matter(one: MatterOfFigure, other: MatterOfFigure, asked_terms: S
         return True
     if first.qualifiers != second.qualifiers or first.told != second.told or first.batch:
         return False
-    return _are_met(first.details - asked_terms, second.known) and _are_met(second.details - asked_terms, first.known)
+    # "killed in Tarnow or Orlen?" excuses a place that one leaves unsaid, not two that differ.
+    asked = first.details & asked_terms, second.details & asked_terms
+    excused = asked_terms if not all(asked) or asked[0] & asked[1] else frozenset()
+    return _are_met(first.details - excused, second.known) and _are_met(second.details - excused, first.known)
 
 
 def _key_of(recorded: RecordedFigure) -> _Key:

@@ -78,7 +78,7 @@ def _related(one: _Dated, dated: Sequence[_Dated]) -> Claim:
     newest = dated[0]
     if one is newest:
         return Claim(one.recorded, one.made_at, ClaimRelation.NEWEST, _why_newest(one, dated))
-    newer = next((other for other in dated if _replaces(other, one)), None)
+    newer = next((other for other in dated if _replaces(other, one, dated)), None)
     if newer is not None:
         given = f"the same source gave {_printed(newer.recorded)} later, on {_day(newer.made_at)}"
         return Claim(one.recorded, one.made_at, ClaimRelation.SUPERSEDED, given)
@@ -90,12 +90,22 @@ def _related(one: _Dated, dated: Sequence[_Dated]) -> Claim:
     return Claim(one.recorded, one.made_at, relation, reason)
 
 
-def _replaces(newer: _Dated, older: _Dated) -> bool:
-    """Tell whether the same source gave another value later. Of several, the first found is the newest."""
+def _replaces(newer: _Dated, older: _Dated, dated: Sequence[_Dated]) -> bool:
+    """Tell whether the same source gave another value later, and not the value that it had given before, told again."""
     return (
         older.made_at.is_before(newer.made_at)
         and are_of_one_source(newer.recorded, older.recorded)
         and not _same_quantity(newer.recorded.figure.quantity, older.recorded.figure.quantity)
+        and not (not newer.made_at.is_said and any(_is_first_of(one, newer, older) for one in dated))
+    )
+
+
+def _is_first_of(one: _Dated, newer: _Dated, older: _Dated) -> bool:
+    """Tell whether a claim is the one that a newer article, which does not date it, may only tell again."""
+    return (
+        one.made_at.at.earliest <= older.made_at.latest
+        and are_of_one_source(one.recorded, newer.recorded)
+        and _same_quantity(one.recorded.figure.quantity, newer.recorded.figure.quantity)
     )
 
 

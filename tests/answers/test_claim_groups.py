@@ -126,3 +126,10 @@ def test_the_event_in_which_it_happened_keeps_apart() -> None:
     opening = told_figure("In a fire near Orlen, [7] people were killed, Police said.", "7", **told)
     bare = told_figure("Police said [50] people were killed in Orlen.", "50", **told)
     assert groups(bus, train, opening, bare) == [["40"], ["12"], ["7"], ["50"]]
+
+
+def test_two_places_of_one_question_stay_two() -> None:
+    one = soldiers("Kyiv said [100] North Korean soldiers were killed in Tarnow.", by="Kyiv")
+    other = soldiers("Seoul said [101] North Korean soldiers were killed in Orlen.")
+    unsaid = soldiers("Oslo said [102] North Korean soldiers were killed.", by="Oslo")
+    assert groups(one, other, unsaid, asked=frozenset({"tarnow", "orlen"})) == [["100", "102"], ["101"]]

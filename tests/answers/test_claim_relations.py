@@ -70,6 +70,17 @@ def test_a_claim_is_superseded_by_its_own_source_though_another_is_newest() -> N
     assert claims == [("50 people", "newest"), ("50 people", "agrees"), ("30 people", "superseded")]
 
 
+def test_an_old_value_told_again_without_a_date_supersedes_nothing() -> None:
+    first, newer = fled("30", on="2024-09-18"), fled("50", on="2024-09-20")
+    assert relations(first, newer, fled("30", on="2025-05-03", publisher="Late")) == [
+        ("30 people", "newest"),
+        ("50 people", "conflicts"),
+        ("30 people", "superseded"),
+    ]
+    dated = fled("30", on="2025-05-03", publisher="Late", said="2025-05-02")
+    assert relations(first, newer, dated)[1] == ("50 people", "superseded")
+
+
 def test_groups_without_names_and_other_publishers_supersede_no_one() -> None:
     officials = [
         fled(value, "Officials", day, kind=SourceKind.GROUP)
