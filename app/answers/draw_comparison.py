@@ -56,12 +56,13 @@ def _row_of(claim: Claim) -> Row:
     interval = interval_of(quantity)
     low, high = interval.low, interval.high
     bound = quantity.bound
+    point = quantity.value if quantity.value is not None or low != high else low
     made_at = claim.made_at.text if claim.made_at else "undated"
     return Row(
         label=f"{_shortened(name_of_source(claim.recorded) or 'not named', _LONGEST_SOURCE)}, {made_at}",
         printed=_shortened(figure.text, _LONGEST_FIGURE),
         relation=claim.relation.value,
-        mark=float(quantity.value) if quantity.value is not None else None,
+        mark=float(point) if point is not None else None,
         bar=(float(low), float(high)) if low is not None and high is not None and low < high else None,
         is_hollow=bound is Bound.ABOUT,
         arrow=_ARROWS.get(bound, 0),

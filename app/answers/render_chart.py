@@ -91,14 +91,15 @@ def _draw_panel(figure: Figure, panel: Panel, top: float, height: float) -> None
 def _lay_out_axis(axes: Axes, panel: Panel) -> None:
     values = [value for row in panel.rows for value in (row.mark, *(row.bar or ())) if value is not None]
     least, most = min(values), max(values)
+    before, beyond = (_room_for_arrows(panel, side) for side in (-1, 1))
     if least > 0 and most / least > _WIDE:
         axes.set_xscale("log")
-        axes.set_xlim(least / 2, most * 2)
+        axes.set_xlim(least / (most / least) ** before, most * (most / least) ** beyond)
         axes.xaxis.set_minor_formatter(NullFormatter())
         unit = f"{panel.unit}, logarithmic"
     else:
         span = max(most, 0) - min(least, 0) or 1
-        axes.set_xlim(min(least, 0) - 0.09 * span, max(most, 0) + 0.09 * span)
+        axes.set_xlim(min(least, 0) - before * span, max(most, 0) + beyond * span)
         axes.xaxis.set_major_locator(MaxNLocator(5, integer=most >= 2))
         unit = panel.unit
     axes.xaxis.set_major_formatter(_formatter(most))
@@ -111,6 +112,11 @@ def _lay_out_axis(axes: Axes, panel: Panel) -> None:
     for side in ("left", "right", "top"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color("#999999")
+
+
+def _room_for_arrows(panel: Panel, side: int) -> float:
+    """How far an axis reaches over its values at one side, as a share of what they span."""
+    return 0.21 if any(row.arrow == side for row in panel.rows) else 0.08
 
 
 def _formatter(most: float) -> FuncFormatter:

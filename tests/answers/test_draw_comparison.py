@@ -94,3 +94,9 @@ def test_an_empty_comparison_says_so() -> None:
 def test_nothing_is_loaded_for_drawing_before_it_is_asked_for() -> None:
     command = "import sys, app.api.routers.compare; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("quantity", ["0", "-12.5", "~0", "0..0", "<0", ">-3", "1e29", "0.0000001", "-5..1e29"])
+def test_no_value_is_too_strange_to_be_drawn(quantity: str) -> None:
+    told = told_figure("Seoul measured [some] degrees.", quantity, unit="°C", unit_kind="temperature", on="2024")
+    assert draw_comparison("How cold?", compare([told], {}), Drawing.SVG)
