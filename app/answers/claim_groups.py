@@ -22,6 +22,8 @@ from app.facts.recorded import RecordedFigure
 
 # A value with so many digits that mean something is hardly said twice of two matters by one source.
 _TELLING_DIGITS = 3
+# A bare number of no one knows what ("up to 12,000 would go") is comparable with none.
+_KINDS_OF_COUNTS = frozenset({UnitKind.COUNT, UnitKind.OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def are_of_one_matter(one: MatterOfFigure, other: MatterOfFigure, asked_terms: S
         return False
     if _is_told_again(one, other):
         return True
+    if first.head is None and one.key.unit_kind in _KINDS_OF_COUNTS:
+        return False
     if first.qualifiers != second.qualifiers or first.told != second.told or first.batch:
         return False
     # "killed in Tarnow or Orlen?" excuses a place that one leaves unsaid, not two that differ.

@@ -36,6 +36,9 @@ _BETWEEN_VERB_AND_NUMBER = frozenset(
 _EVENT_OPENERS = frozenset(["when", "after", "as", "because"])
 _OPENING = re.compile(r"\s*(?:In|At|During|After|When|Near|Across|Along|On|Of|Among)\s[^,;:]{2,100}(?=,\s)")
 _JOINING = frozenset(["or", "and", "either", "both", "been", "were", "was", "being", "also"])
+# After a figure, "their" is of those who are counted.
+_PRONOUNS_OF_MANY = frozenset(["they", "their", "them"])
+_PRONOUNS = _PRONOUNS_OF_MANY | {"it", "its", "we", "our", "us", "i", "my", "he", "she", "his", "her", "him"}
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
 _LONGEST_JOINT = 4
 
@@ -85,6 +88,7 @@ def matter_of(recorded: RecordedFigure) -> Matter:
         details |= _counted(subject) - own - plain
     else:
         details -= frozenset(subject)
+    details |= _meant_by_pronouns(recorded, shown)
     return Matter(
         head=head,
         qualifiers=qualifiers,
@@ -250,6 +254,14 @@ def _source_terms(recorded: RecordedFigure) -> tuple[str, ...]:
     sources = recorded.figure.attribution.sources
     words = [word for source in sources for word in (source.name, source.mention.exact if source.mention else "")]
     return terms_of(" ".join(words))
+
+
+def _meant_by_pronouns(recorded: RecordedFigure, clause: _Clause) -> frozenset[str]:
+    """The source, where the clause speaks of it by a pronoun ("its forces had captured 40"); else, whoever it is."""
+    before, after = ({word.lower() for word in _WORD.findall(text)} for text in (clause.before, clause.after))
+    if before.isdisjoint(_PRONOUNS) and after.isdisjoint(_PRONOUNS - _PRONOUNS_OF_MANY):
+        return frozenset()
+    return _counted(_source_terms(recorded)) or frozenset({recorded.evidence.article.id})
 
 
 def _counted(terms: Iterable[str]) -> frozenset[str]:

@@ -133,3 +133,18 @@ def test_two_places_of_one_question_stay_two() -> None:
     other = soldiers("Seoul said [101] North Korean soldiers were killed in Orlen.")
     unsaid = soldiers("Oslo said [102] North Korean soldiers were killed.", by="Oslo")
     assert groups(one, other, unsaid, asked=frozenset({"tarnow", "orlen"})) == [["100", "102"], ["101"]]
+
+
+def test_each_side_captures_its_own_prisoners() -> None:
+    one = soldiers("Kyiv said its forces had captured [40] soldiers.", by="Kyiv", subject="soldiers")
+    other = soldiers("Seoul said its forces had captured [12] soldiers.", subject="soldiers")
+    named = soldiers("Oslo said forces of Kyiv had captured [41] soldiers.", by="Oslo", subject="soldiers")
+    assert groups(one, other, named) == [["40", "41"], ["12"]]
+
+
+def test_a_number_of_no_one_knows_what_has_no_rival() -> None:
+    one = soldiers(
+        "Kyiv said up to [12,000] would go.", "<=12000", by="Kyiv", unit=None, unit_kind="other", subject=None
+    )
+    other = soldiers("Seoul said [3,000] would go.", "3000", unit=None, unit_kind="other", subject=None)
+    assert groups(one, other) == [["12,000"], ["3,000"]]
