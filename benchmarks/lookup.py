@@ -1,8 +1,8 @@
-"""How fast lookups are answered.
+"""How fast lookups and comparisons are answered.
 
 `python benchmarks/lookup.py [--articles 300] [--rounds 5]` builds an archive of its own in a temporary folder from the
 articles of `seeds/`, recorded again and again under other addresses and publishers, asks questions of every kind, and
-prints milliseconds a lookup: median, 95th percentile and worst.
+prints milliseconds a lookup, and a comparison of the same question: median, 95th percentile and worst.
 """
 
 import argparse
@@ -14,9 +14,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.api.schemas.compare import Comparison
 from app.archive.unit_of_work import Archive
 from app.facts.article import ArticleMetadata
 from app.facts.partial_date import PartialDate
+from app.use_cases.compare_figures import CompareRequest, compare_figures
 from app.use_cases.ingest_article import PreparedArticle, prepare_article, store_article
 from app.use_cases.look_up_facts import LookupRequest, look_up_facts
 from app.workers.extraction import InProcessExtraction
@@ -49,8 +51,14 @@ def main() -> None:
         archive = Archive(f"sqlite:///{folder}/lookup.db")
         archive.migrate()
         record_copies(archive, prepare_seeds(), arguments.articles)
-        milliseconds = [time_lookup(archive, q) for _ in range(arguments.rounds + 1) for q in QUESTIONS]
-        report(archive, sorted(milliseconds[len(QUESTIONS) :]))
+        times = [
+            (time_lookup(archive, q), time_comparison(archive, q))
+            for _ in range(arguments.rounds + 1)
+            for q in QUESTIONS
+        ]
+        lookups, comparisons = zip(*times[len(QUESTIONS) :], strict=True)
+        report(archive, "lookups", sorted(lookups))
+        report(archive, "comparisons", sorted(comparisons))
         if arguments.show:
             show(archive)
         archive.dispose()
@@ -96,12 +104,20 @@ def time_lookup(archive: Archive, q: str) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def report(archive: Archive, milliseconds: list[float]) -> None:
+def time_comparison(archive: Archive, q: str) -> float:
+    """Milliseconds that one comparison takes up to its JSON, its own transaction included."""
+    begun = time.perf_counter()
+    with archive.reading() as session:
+        Comparison.of(compare_figures(session, CompareRequest(q))).model_dump_json()
+    return (time.perf_counter() - begun) * 1000
+
+
+def report(archive: Archive, name: str, milliseconds: list[float]) -> None:
     """Print what was searched and how long it took."""
     with archive.reading() as session:
         searched = look_up_facts(session, LookupRequest(QUESTIONS[0])).searched
     percentile = milliseconds[int(len(milliseconds) * 0.95)]
-    print(f"{searched.articles} articles, {searched.facts} facts, {len(milliseconds)} lookups")
+    print(f"{searched.articles} articles, {searched.facts} facts, {len(milliseconds)} {name}")
     print(f"median {statistics.median(milliseconds):.1f} ms, 95 % {percentile:.1f} ms, worst {milliseconds[-1]:.1f} ms")
 
 

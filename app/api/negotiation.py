@@ -11,14 +11,19 @@ from app.api.errors import RequestProblem
 def accepts(media_type: str) -> Callable[[Request], Awaitable[None]]:
     """A dependency that turns down requests that do not accept this media type."""
 
-    async def refuse_unless_accepted(request: Request) -> None:
-        asked = ",".join(request.headers.getlist("accept"))
-        if asked.strip() and not is_accepted(media_type, asked):
-            raise RequestProblem(
-                problem_types.NOT_ACCEPTABLE, f"The answer is given as {media_type}, which Accept does not allow"
-            )
+    async def refuse_others(request: Request) -> None:
+        refuse_unless_accepted(request, media_type)
 
-    return refuse_unless_accepted
+    return refuse_others
+
+
+def refuse_unless_accepted(request: Request, media_type: str) -> None:
+    """Turn down a request that does not accept this media type. Raises RequestProblem."""
+    asked = ",".join(request.headers.getlist("accept"))
+    if asked.strip() and not is_accepted(media_type, asked):
+        raise RequestProblem(
+            problem_types.NOT_ACCEPTABLE, f"The answer is given as {media_type}, which Accept does not allow"
+        )
 
 
 def is_accepted(media_type: str, accept: str) -> bool:

@@ -53,6 +53,15 @@ class LookupAnswer:
     searched: Searched
 
 
+@dataclass(frozen=True, slots=True)
+class FoundAnswers:
+    """How a question was understood, every fact that answers it, best first, and how much was searched."""
+
+    query: Question
+    ranked: tuple[RankedFact, ...]
+    searched: Searched
+
+
 def look_up_facts(session: Session, request: LookupRequest) -> LookupAnswer:
     """Answer a question with the facts on record, best first; figures first where a number is asked for.
 
@@ -61,31 +70,52 @@ def look_up_facts(session: Session, request: LookupRequest) -> LookupAnswer:
     """
     scope = scope_of("lookup", (request.q, request.filters, request.collapse), SortOrder.RELEVANCE)
     position = read_cursor(scope, request.cursor, int)
-    searched = what_is_searched(session)
-    question = understand_question(request.q, all_source_names(session), searched.newest)
-    ranked = _find_answers(session, question, request) if question.asks_for_something else ()
+    found = find_answers(session, request)
+    ranked = found.ranked
     rest = ranked if position is None else tuple(one for one in ranked if _sort_key(one) > position)
     items = rest[: request.limit]
     return LookupAnswer(
-        query=question,
-        summary=summarise(question, ranked),
+        query=found.query,
+        summary=summarise(found.query, ranked),
         items=items,
         next_cursor=write_cursor(scope, _sort_key(items[-1])) if len(rest) > len(items) > 0 else None,
-        searched=searched,
+        searched=found.searched,
     )
 
 
-def _find_answers(session: Session, question: Question, request: LookupRequest) -> tuple[RankedFact, ...]:
-    wanted = resolve_filter(session, _narrowed(request.filters, question))
+def find_answers(
+    session: Session, request: LookupRequest, *, most_read: int = _MOST_READ, first_printed: bool = False
+) -> FoundAnswers:
+    """Find every fact that answers a question, best first, whatever the page; `most_read` of them are read whole.
+
+    Of copies of one text the best is kept, or with `first_printed` that of the earliest article.
+    """
+    searched = what_is_searched(session)
+    question = understand_question(request.q, all_source_names(session), searched.newest)
+    if not question.asks_for_something:
+        return FoundAnswers(question, (), searched)
+    matches, candidates = _matching(session, question, request.filters)
+    if request.collapse:
+        preferred = sorted(matches, key=_first_printed) if first_printed else matches
+        kept = {match.fact_id for match in _without_copies(preferred, candidates)}
+        matches = tuple(match for match in matches if match.fact_id in kept)
+    by_id: dict[str, Match] = {match.fact_id: match for match in matches[:most_read]}
+    ranked = rank(question, [(by_id[fact.id], fact) for fact in read_facts(session, list(by_id))])
+    return FoundAnswers(question, _collapsed(ranked, candidates) if request.collapse else ranked, searched)
+
+
+def _first_printed(match: Match) -> tuple[float, str]:
+    return (match.published.timestamp() if match.published else float("inf"), match.fact_id)
+
+
+def _matching(
+    session: Session, question: Question, filters: FactFilter
+) -> tuple[tuple[Match, ...], dict[str, Candidate]]:
+    wanted = resolve_filter(session, _narrowed(filters, question))
     wanted = replace(wanted, time_from=question.from_date, time_to=question.to_date)
     attributed, gathered = _gather(session, question, wanted)
     candidates = {one.fact_id: one for one in gathered}
-    matches = find_matches(question, [_findable(one) for one in candidates.values()], attributed)
-    if request.collapse:
-        matches = _without_copies(matches, candidates)
-    by_id: dict[str, Match] = {match.fact_id: match for match in matches[:_MOST_READ]}
-    ranked = rank(question, [(by_id[fact.id], fact) for fact in read_facts(session, list(by_id))])
-    return _collapsed(ranked, candidates) if request.collapse else ranked
+    return find_matches(question, [_findable(one) for one in candidates.values()], attributed), candidates
 
 
 def _sort_key(ranked: RankedFact) -> tuple[int, str]:

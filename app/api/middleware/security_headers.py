@@ -7,7 +7,10 @@ _PAGES = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# A drawing styles its own shapes, and nothing else.
+_DRAWINGS = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 _DATA = "default-src 'none'; frame-ancestors 'none'"
+_POLICIES = {"text/html": _PAGES, "image/svg+xml": _DRAWINGS}
 
 
 class SecurityHeadersMiddleware:
@@ -25,10 +28,10 @@ class SecurityHeadersMiddleware:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_page = headers.get("content-type", "").startswith("text/html")
+                media_type = headers.get("content-type", "").partition(";")[0]
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "no-referrer"
-                headers["Content-Security-Policy"] = _PAGES if is_page else _DATA
+                headers["Content-Security-Policy"] = _POLICIES.get(media_type, _DATA)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

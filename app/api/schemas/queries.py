@@ -40,6 +40,14 @@ class RoleChoice(StrEnum):
     ALL = "all"
 
 
+class CompareFormat(StrEnum):
+    """How a comparison is answered: as JSON, or drawn."""
+
+    JSON = "json"
+    SVG = "svg"
+    PNG = "png"
+
+
 _CURSOR = "^[A-Za-z0-9_.=~-]+$"
 
 
@@ -354,6 +362,25 @@ class LookupQuery(QuoteFilterQuery, FigureFilterQuery):
             said_to=self.said_to,
             min_confidence=self.min_confidence,
         )
+
+
+class CompareQuery(FigureFilterQuery):
+    """A question whose figures are set side by side, with the list filters of figures."""
+
+    q: Words = Field(
+        description="A question or keywords, in plain words.", examples=["how many homes will lose power?"]
+    )
+    limit: int = Field(
+        default=60, ge=1, le=200, description="The most claims that are compared, best answers first.", examples=[60]
+    )
+    collapse: bool = Field(
+        default=True,
+        description="Whether a claim that copies of the same text print is shown once, by the earliest of them.",
+        examples=[False],
+    )
+    format: CompareFormat = Field(
+        default=CompareFormat.JSON, description="`svg` or `png` draws the claims.", examples=["svg"]
+    )
 
 
 class FactsOfSourceQuery(PageQuery):
