@@ -19,6 +19,7 @@ from app.api.middleware.request_context import RequestContextMiddleware
 from app.api.middleware.security_headers import SecurityHeadersMiddleware
 from app.api.openapi import DocumentedApi
 from app.api.routers import articles, compare, figures, health, ingest, lookup, problems, quotes, sources
+from app.api.routers import articles, audit, corrections, figures, health, ingest, lookup, problems, quotes, sources
 from app.api.service import Service
 from app.archive.unit_of_work import Archive
 from app.settings import Settings
@@ -43,7 +44,7 @@ _TAGS = [
     {"name": "quotes", "description": "Words or statements that articles attribute to someone."},
     {"name": "figures", "description": "Quantities that articles state of something."},
     {"name": "sources", "description": "Who facts are attributed to, across articles."},
-    {"name": "service", "description": "Health, readiness and metrics."},
+    {"name": "service", "description": "Health, readiness and metrics, and who did what."},
 ]
 _PLACES_PER_WORKER = 2
 _SMALLEST_COMPRESSED_BYTES = 1024
@@ -79,6 +80,8 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
     for router in (lookup.router, ingest.router, articles.router, quotes.router, figures.router, sources.router):
         app.include_router(router)
     app.include_router(compare.router)
+    for router in (corrections.router, audit.router):
+        app.include_router(router)
     for router in (health.router, problems.router, pages.router):
         app.include_router(router)
     tell_errors_as_problems(app)

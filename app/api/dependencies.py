@@ -1,6 +1,7 @@
 """What handlers ask for."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from typing import Annotated
 
 import anyio
@@ -11,6 +12,7 @@ from app.api.schemas.problem import FieldError
 from app.api.schemas.queries import NoQuery
 from app.api.service import Service, service_of
 from app.archive.unit_of_work import ReadSession, WriteSession
+from app.facts.audit import Doing
 from app.facts.errors import ExtractionUnavailable
 
 _REPEATABLE = frozenset({"authors"})
@@ -41,6 +43,13 @@ def _write_session(service: ServiceDependency) -> Iterator[WriteSession]:
     with service.archive.writing() as session:
         yield session
 
+
+def _doing(request: Request) -> Doing:
+    return Doing(datetime.now(UTC), getattr(request.state, "key_id", None))
+
+
+DoingDependency = Annotated[Doing, Depends(_doing)]
+"""Now, and the key that the request was let through with; None where it needed none."""
 
 # With the default scope these would end, and so commit, only after the answer was sent: a failed commit would still
 # be told as a success.

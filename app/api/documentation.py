@@ -30,6 +30,14 @@ def reading_problems(*statuses: int) -> Responses:
     return {304: not_modified, **problems(406, *statuses)}
 
 
+def leads_to_kept_source() -> Responses:
+    """Declare that the id of a merged source leads to the one that was kept."""
+    location = {"description": "The same path of the source that was kept.", "schema": {"type": "string"}}
+    return {
+        308: {"description": "Another source stands for this one since a merge.", "headers": {"Location": location}}
+    }
+
+
 def open_problems() -> Responses:
     """Declare what a GET that never needs a key may answer with beside its success."""
     return {status: answer for status, answer in reading_problems().items() if status not in _OF_KEYS}

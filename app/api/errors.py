@@ -25,6 +25,9 @@ RETRY_AFTER_SECONDS = 5
 PROBLEMS_OF_ERRORS: Mapping[type[errors.OnRecordError], ProblemType] = {
     errors.NotOnRecord: problem_types.NOT_ON_RECORD,
     errors.NoLongerOnRecord: problem_types.NO_LONGER_ON_RECORD,
+    errors.UndoneCorrection: problem_types.NO_LONGER_ON_RECORD,
+    errors.CorrectionConflict: problem_types.CORRECTION_CONFLICT,
+    errors.UnusableFields: problem_types.INVALID_REQUEST,
     errors.InvalidCursor: problem_types.INVALID_CURSOR,
     errors.InvalidArgument: problem_types.INVALID_REQUEST,
     errors.UnreadableDocument: problem_types.UNREADABLE_DOCUMENT,
@@ -161,9 +164,19 @@ async def _tell_request_problem(request: Request, error: RequestProblem) -> Resp
 
 async def _tell_domain_error(request: Request, error: errors.OnRecordError) -> Response:
     field_errors = []
+    if isinstance(error, errors.UnusableFields):
+        found = [FieldError(detail=reason, pointer=_pointer(path)) for path, reason in error.reasons]
+        return await _tell_request_problem(request, invalid_request(found))
     if isinstance(error, errors.InvalidArgument):
         field_errors = [FieldError(detail=error.reason, parameter=error.field)]
     return problem_response(request, problem_type_of(error), _sentence(str(error)), field_errors=field_errors)
+
+
+async def _lead_to_kept_source(request: Request, error: errors.MergedSource) -> Response:
+    path = request.url.path.replace(error.identifier, error.kept, 1)
+    location = f"{path}?{request.url.query}" if request.url.query else path
+    # A merge can be undone: nobody may follow it from memory.
+    return Response(status_code=308, headers={"Location": location, "Cache-Control": "no-store"})
 
 
 def _sentence(words: str) -> str:
@@ -200,6 +213,7 @@ def _methods_at(request: Request) -> list[str]:
 
 def tell_errors_as_problems(app: FastAPI) -> None:
     """Have every failure inside the application told as a problem."""
+    app.exception_handler(errors.MergedSource)(_lead_to_kept_source)
     app.exception_handler(RequestProblem)(_tell_request_problem)
     app.exception_handler(errors.OnRecordError)(_tell_domain_error)
     app.exception_handler(RequestValidationError)(_tell_validation_error)

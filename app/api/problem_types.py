@@ -34,8 +34,8 @@ MISSING_SCOPE = ProblemType(
     "missing-scope",
     403,
     "The API key does not reach so far",
-    "Reading needs the scope `read`, sending articles `ingest`, deleting `admin`. A key of a wider scope holds the "
-    "narrower ones.",
+    "Reading needs the scope `read`, sending articles `ingest`, deleting and correcting `admin`. A key of a wider "
+    "scope holds the narrower ones.",
 )
 CROSS_SITE = ProblemType(
     "cross-site",
@@ -48,7 +48,10 @@ NOT_FOUND = ProblemType(
     "not-found", 404, "Nothing stands at this path", "The paths that exist are listed at `/docs` and `/openapi.json`."
 )
 NOT_ON_RECORD = ProblemType(
-    "not-on-record", 404, "Nothing on record has this id", "No article, fact or source ever had this id here."
+    "not-on-record",
+    404,
+    "Nothing on record has this id",
+    "No article, fact, source or correction ever had this id here.",
 )
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed", 405, "The path does not know this method", "The header `Allow` lists the methods it knows."
@@ -58,6 +61,12 @@ NOT_ACCEPTABLE = ProblemType(
     406,
     "The answer cannot be given in a form that is accepted",
     "Leave `Accept` out, or let it allow the media type that the problem names.",
+)
+CORRECTION_CONFLICT = ProblemType(
+    "correction-conflict",
+    409,
+    "The correction does not go together with those in force",
+    "`detail` names the source that is meant now, or the merge or split that must be undone first.",
 )
 NO_LONGER_ON_RECORD = ProblemType(
     "no-longer-on-record", 410, "What had this id was deleted", "It will not come back under this id."
@@ -151,6 +160,7 @@ PROBLEM_TYPES = {
         NOT_ON_RECORD,
         METHOD_NOT_ALLOWED,
         NOT_ACCEPTABLE,
+        CORRECTION_CONFLICT,
         NO_LONGER_ON_RECORD,
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,

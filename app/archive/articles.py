@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.archive.apply_corrections import finish_articles, honour_corrections
 from app.archive.engine import take_the_writers_turn
 from app.archive.fact_documents import read_date
 from app.archive.fact_filters import attributed_to, meets_dates
 from app.archive.identifiers import IdentifierSource, mint_identifier
 from app.archive.new_article import IndexedReading, NewArticle, Recording
+from app.archive.own_sources import list_own_sources
 from app.archive.paged_select import Keyset, count_rows, select_page
 from app.archive.record_facts import (
     RecordedPlace,
@@ -123,6 +125,7 @@ def record_article(
     record_facts(session, place, facts, indexed)
     source_count = count_attributed_sources(place, facts)
     session.execute(update(ArticleRow).where(ArticleRow.id == identifier).values(source_count=source_count))
+    _honour_corrections(session, identifier, frozenset(source_ids.values()))
     return Recording(get_article(session, identifier), is_new=True)
 
 
@@ -137,7 +140,8 @@ def delete_article(session: WriteSession, identifier: str, *, deleted_at: dateti
     statement = select(FactRow.id, FactRow.type).where(FactRow.article_id == identifier)
     facts = session.execute(statement).all()
     statement_of_sources = select(ArticleSourceRow.source_id).where(ArticleSourceRow.article_id == identifier)
-    source_ids = session.execute(statement_of_sources.distinct()).scalars().all()
+    presented = session.execute(statement_of_sources.distinct()).scalars()
+    source_ids = sorted({*presented, *list_own_sources(session, identifier)})
     session.expunge_all()
     _unlink_versions(session, article)
     session.execute(delete(ArticleRow).where(ArticleRow.id == identifier))
@@ -148,6 +152,13 @@ def delete_article(session: WriteSession, identifier: str, *, deleted_at: dateti
     remember_deleted(session, Remembered.QUOTE, quotes, moment)
     remember_deleted(session, Remembered.FIGURE, figures, moment)
     remember_deleted(session, Remembered.SOURCE, orphans, moment)
+
+
+def _honour_corrections(session: WriteSession, identifier: str, named: frozenset[str]) -> None:
+    corrected = honour_corrections(session, identifier, named, new_ids=named)
+    if corrected:
+        renew_sources(session, sorted(corrected))
+        finish_articles(session, [identifier])
 
 
 def count_articles(session: Session, wanted: ResolvedArticleFilter) -> int:

@@ -1,5 +1,6 @@
 """Sources on record as far as they are known, and which of them a newly found one is."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from app.archive.sort_keys import name_key
 from app.archive.tables import ArticleSourceRow, SourceKeyRow, SourceRow
 from app.facts.attribution import SourceKind
 
+_DIGEST = "sha256:"
 # Kinds that two articles may well give to one and the same source.
 _BODIES = frozenset({SourceKind.GOVERNMENT, SourceKind.ORGANISATION, SourceKind.OUTLET})
 
@@ -51,8 +53,18 @@ def find_by_keys(session: Session, keys: Collection[str]) -> list[KnownSource]:
     """The sources on record that have one of the keys, the oldest first, each with all its keys."""
     if not keys:
         return []
-    ids = session.execute(select(SourceKeyRow.source_id).where(SourceKeyRow.key.in_(sorted(keys))).distinct()).scalars()
-    return find_by_ids(session, set(ids))
+    by_digest = {digest_of_key(key): key for key in keys}
+    has_one = SourceKeyRow.key.in_(sorted({*keys, *by_digest}))
+    ids = session.execute(select(SourceKeyRow.source_id).where(has_one).distinct()).scalars()
+    found = find_by_ids(session, set(ids))
+    for source in found:
+        source.keys.update([by_digest[key] for key in source.keys.intersection(by_digest)])
+    return found
+
+
+def digest_of_key(key: str) -> str:
+    """What is kept of a key of a merged source that no article names any more: it can be matched, but not read."""
+    return key if key.startswith(_DIGEST) else _DIGEST + hashlib.sha256(key.encode()).hexdigest()
 
 
 def find_by_ids(session: Session, ids: Collection[str]) -> list[KnownSource]:

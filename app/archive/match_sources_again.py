@@ -13,9 +13,9 @@ from app.archive.known_sources import (
     find_by_ids,
     find_by_keys,
     kinds_fit,
-    read_presentations,
 )
 from app.archive.new_article import IndexedReading
+from app.archive.own_sources import own_id_in, own_id_of, read_own_presentations
 from app.archive.record_sources import keys_of
 from app.archive.sort_keys import name_key
 from app.archive.tables import ArticleSourceRow
@@ -79,13 +79,14 @@ class _Presented:
     def __init__(self, session: Session, article_id: str) -> None:
         self._session = session
         self._is_own = ArticleSourceRow.article_id == article_id
-        rows = select(ArticleSourceRow).where(self._is_own).order_by(ArticleSourceRow.position)
+        named = self._is_own & ArticleSourceRow.borrowed.is_(False)
+        rows = select(ArticleSourceRow).where(named).order_by(ArticleSourceRow.position)
         self._unclaimed = list(session.execute(rows).scalars())
-        self._known = {one.id: one for one in find_by_ids(session, {row.source_id for row in self._unclaimed})}
+        self._known = {one.id: one for one in find_by_ids(session, {own_id_of(row) for row in self._unclaimed})}
 
     def claim(self, source: FoundSource, keys: Sequence[str], alike: "_Likeness") -> KnownSource | None:
         for row in self._unclaimed:
-            known = self._known[row.source_id]
+            known = self._known[own_id_of(row)]
             if known.named is source.named and kinds_fit(source.kind, row.kind) and alike(source, keys, row):
                 self._unclaimed.remove(row)
                 return known
@@ -93,7 +94,7 @@ class _Presented:
 
     def claim_of_another_kind(self, source: FoundSource) -> KnownSource | None:
         for row in self._unclaimed:
-            known = self._known[row.source_id]
+            known = self._known[own_id_of(row)]
             if known.named is source.named and name_key(source.name) == name_key(row.name) and self._is_alone(known.id):
                 self._unclaimed.remove(row)
                 return known
@@ -106,15 +107,15 @@ class _Presented:
         """
         found = find_by_keys(self._session, keys)
         own_ids = [source.id for source in found if source.id in self._known]
-        of_others = ArticleSourceRow.source_id.in_(own_ids) & ~self._is_own
-        elsewhere = read_presentations(self._session, of_others) if own_ids else {}
+        of_others = own_id_in(own_ids) & ~self._is_own
+        elsewhere = read_own_presentations(self._session, of_others) if own_ids else {}
         for identifier, source in self._known.items():
             source.keys = {key for row in elsewhere.get(identifier, ()) for key in row.keys}
         others = [source for source in found if source.id not in self._known]
         return sorted([*self._known.values(), *others], key=lambda source: source.id)
 
     def _is_alone(self, source_id: str) -> bool:
-        elsewhere = select(ArticleSourceRow.source_id).where(ArticleSourceRow.source_id == source_id, ~self._is_own)
+        elsewhere = select(ArticleSourceRow.source_id).where(own_id_in([source_id]), ~self._is_own)
         return self._session.execute(elsewhere.limit(1)).first() is None
 
 

@@ -192,6 +192,7 @@ def _attributed_rows(place: RecordedPlace, fact: Fact) -> list[FactColumns]:
                     "position": position,
                     "source_id": source_id,
                     "mention": write_optional_span(source.mention),
+                    "matched_id": None,
                 },
             )
     return list(rows.values())
@@ -200,7 +201,7 @@ def _attributed_rows(place: RecordedPlace, fact: Fact) -> list[FactColumns]:
 def _terms_columns(place: RecordedPlace, fact: Fact, fields: Mapping[str, Mapping[str, str]]) -> FactColumns:
     own = fields[fact.id]
     terms = {name: storable_terms(own.get(name, "")) for name in ("subject", "content", "source", "context")}
-    return {"fact_id": place.fact_ids[fact.id], **terms}
+    return {"fact_id": place.fact_ids[fact.id], **terms, "read_source": None}
 
 
 def _hash_of_words(fact: Fact) -> str:

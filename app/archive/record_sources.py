@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 from app.archive.identifiers import IdentifierSource
 from app.archive.known_sources import KnownSource, best_match, find_by_keys, read_presentations
 from app.archive.new_article import IndexedReading
+from app.archive.own_sources import corrected_among
+from app.archive.renew_corrected_sources import renew_corrected_sources
 from app.archive.tables import ArticleSourceRow, SourceKeyRow, SourceRow
+from app.archive.unit_of_work import WriteSession
 from app.facts.identifiers import IdentifierPrefix
 from app.facts.reading import FoundSource
 
@@ -42,11 +45,14 @@ def record_sources(
     return source_ids
 
 
-def renew_sources(session: Session, source_ids: Sequence[str]) -> tuple[str, ...]:
+def renew_sources(session: WriteSession, source_ids: Sequence[str]) -> tuple[str, ...]:
     """Make sources what articles say of them now, after some were deleted or read anew. Gives the ids that none names.
 
     Those are deleted here.
     """
+    corrected = corrected_among(session, source_ids)
+    ended = renew_corrected_sources(session, corrected) if corrected else ()
+    source_ids = [identifier for identifier in source_ids if identifier not in corrected]
     presentations = read_presentations(session, ArticleSourceRow.source_id.in_(source_ids))
     orphans = tuple(identifier for identifier in source_ids if identifier not in presentations)
     session.execute(delete(SourceKeyRow).where(SourceKeyRow.source_id.in_(source_ids)))
@@ -58,7 +64,7 @@ def renew_sources(session: Session, source_ids: Sequence[str]) -> tuple[str, ...
             source.learn(row.kind, (row.name, *row.aliases), row.description, row.keys)
         session.execute(update(SourceRow), [source.as_row()])
         _write_keys(session, [source], {})
-    return orphans
+    return (*ended, *orphans)
 
 
 def keys_of(source: FoundSource, keys: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -78,6 +84,8 @@ def presentations_of(article_id: str, indexed: IndexedReading, source_ids: Mappi
             "aliases": list(source.aliases),
             "description": source.description,
             "keys": list(keys_of(source, indexed.source_keys)),
+            "matched_id": None,
+            "borrowed": False,
         }
         for position, source in enumerate(indexed.reading.sources)
     ]

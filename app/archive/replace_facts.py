@@ -62,7 +62,8 @@ def replace_presentations(
     """
     wanted = presentations_of(article_id, indexed, sources.ids)
     of_article = ArticleSourceRow.article_id == article_id
-    on_record = sorted(_select_rows(session, ArticleSourceRow, of_article), key=itemgetter("position"))
+    named = of_article & ArticleSourceRow.borrowed.is_(False)
+    on_record = sorted(_select_rows(session, ArticleSourceRow, named), key=itemgetter("position"))
     before, after = _by_source(on_record), _by_source(wanted)
     if on_record != wanted:
         insert_sources(session, sources.new, now)
@@ -106,9 +107,17 @@ def _rows_on_record(session: Session, article_id: str) -> FactRows:
 
 
 def _select_rows(session: Session, table: type[Base], condition: ColumnElement[bool]) -> list[dict[str, Any]]:
-    """Rows as they were given to be recorded, hence without the numbers that the database gave them."""
+    """Rows as they were given to be recorded: without numbers that the database gave, or corrections by hand."""
     columns = [column for column in table.__table__.c if not (table is FactTermsRow and column.name == "id")]
-    return [dict(row) for row in session.execute(select(*columns).where(condition)).mappings()]
+    return [_as_read(dict(row)) for row in session.execute(select(*columns).where(condition)).mappings()]
+
+
+def _as_read(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as it would be without corrections by hand."""
+    for corrected, as_read in (("source_id", "matched_id"), ("source", "read_source")):
+        if row.get(as_read) is not None:
+            row |= {corrected: row[as_read], as_read: None}
+    return row
 
 
 def _in_one_order(tables: FactRows) -> FactRows:

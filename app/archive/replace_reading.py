@@ -8,16 +8,19 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.archive.apply_corrections import finish_articles, honour_corrections
 from app.archive.articles import get_article, get_article_text
 from app.archive.engine import take_the_writers_turn
 from app.archive.identifiers import IdentifierSource, mint_identifier
-from app.archive.known_sources import KnownSource
+from app.archive.known_sources import KnownSource, find_by_ids
 from app.archive.match_sources_again import MatchedSources, match_sources_again
 from app.archive.new_article import IndexedReading
+from app.archive.own_sources import list_own_sources
 from app.archive.record_facts import Fact, RecordedPlace, count_attributed_sources, in_reading_order, mint_fact_ids
 from app.archive.record_sources import renew_sources
 from app.archive.replace_facts import replace_facts, replace_presentations
 from app.archive.search_terms import storable_article_terms
+from app.archive.standing import Standing, read_standing
 from app.archive.stored_facts import read_facts_of_article
 from app.archive.tables import ArticleRow, ArticleTermsRow, Remembered
 from app.archive.tombstones import remember_deleted
@@ -35,12 +38,16 @@ _NO_EXTRACTOR = Extractor("", "")
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be written. `facts` are those of the new reading, in its order and with its local ids."""
+    """What is to be written. `facts` are those of the new reading, in its order and with its local ids.
+
+    `named_before` are the sources that the article's names found until now.
+    """
 
     changes: ReadingChanges
     place: RecordedPlace
     facts: Sequence[Fact]
     sources: MatchedSources
+    named_before: frozenset[str]
 
 
 def compare_reading(
@@ -63,8 +70,9 @@ def replace_reading(
 ) -> ReadingChanges:
     """Put a new reading of an article in the place of the one on record; the article itself stays as it is.
 
-    A fact keeps its id where its words stand at the same places and its sources are the same ones. Lost facts, and
-    sources that no article names any more, leave tombstones. A reading that is on record already changes nothing.
+    A fact keeps its id where its words stand at the same places and its sources are the same ones, and with it what
+    merges and splits by hand made of them. Lost facts, and sources that no article names any more, leave tombstones. A
+    reading that is on record already changes nothing.
     Raises NotOnRecord or NoLongerOnRecord, and ValueError for a reading that does not fit the text.
     """
     take_the_writers_turn(session.connection())
@@ -72,8 +80,13 @@ def replace_reading(
     session.expunge_all()
     presented_otherwise = replace_presentations(session, identifier, indexed, plan.sources, now)
     replace_facts(session, plan.place, plan.facts, indexed)
-    orphans = renew_sources(session, presented_otherwise) if presented_otherwise else ()
+    named = frozenset(plan.sources.ids.values())
+    corrected = honour_corrections(session, identifier, named | plan.named_before, new_ids=named - plan.named_before)
+    stale = sorted({*presented_otherwise, *corrected})
+    orphans = renew_sources(session, stale) if stale else ()
     _write_counts_and_terms(session, plan, indexed)
+    if corrected:
+        finish_articles(session, [identifier])
     lost = plan.changes.lost
     quotes = [fact.id for fact in lost if isinstance(fact, Quote)]
     figures = [fact.id for fact in lost if not isinstance(fact, Quote)]
@@ -85,16 +98,22 @@ def replace_reading(
 
 def _plan(session: Session, identifier: str, indexed: IndexedReading, mint: IdentifierSource) -> _Plan:
     article, text = get_article(session, identifier), get_article_text(session, identifier)
-    before = read_facts_of_article(session, identifier)
+    named_before = list_own_sources(session, identifier)
     sources = match_sources_again(session, identifier, indexed, mint)
+    standing = read_standing(session, [identifier], {*named_before, *sources.ids.values()})
+    before = read_facts_of_article(session, identifier)
+    as_matched = read_facts_of_article(session, identifier, as_matched=True) if standing.corrects_any else before
     facts = in_reading_order(indexed.reading)
     attributed = [replace(fact, attribution=_on_record(fact.attribution, sources.by_local_id)) for fact in facts]
-    same = _pair(before, attributed)
+    same = _pair(as_matched, attributed)
     kept_ids = {local_id: recorded.id for local_id, recorded in same.items()}
     fact_ids = kept_ids | mint_fact_ids([fact for fact in facts if fact.id not in kept_ids], mint)
     after = [_with_ids(fact, fact_ids) for fact in attributed]
+    if standing.corrects_any:
+        corrected = find_by_ids(session, standing.corrected_to)
+        after = [_corrected(fact, identifier, standing, {one.id: one for one in corrected}) for fact in after]
     place = RecordedPlace(identifier, text, article.metadata.published_at, fact_ids, sources.ids)
-    return _Plan(_changes(article, before, after), place, facts, sources)
+    return _Plan(_changes(article, before, after), place, facts, sources, named_before)
 
 
 def _changes(article: Article, before: Sequence[RecordedFact], after: Sequence[Fact]) -> ReadingChanges:
@@ -174,6 +193,21 @@ def _on_record(attribution: Attribution, sources: Mapping[str, KnownSource]) -> 
 
     via = tuple(ViaLink(find(link.sources), link.cue) for link in attribution.via)
     return replace(attribution, sources=find(attribution.sources), via=via)
+
+
+def _corrected(fact: Fact, article_id: str, standing: Standing, others: Mapping[str, KnownSource]) -> Fact:
+    """A fact, attributed to sources that its article's names find, as corrections by hand attribute it."""
+
+    def find(attributed: Sequence[AttributedSource]) -> tuple[AttributedSource, ...]:
+        found: dict[str, AttributedSource] = {}
+        for one in attributed:
+            source = others.get(standing.of_fact(fact.id, article_id, one.id))
+            stands_for = one if source is None else AttributedSource(source.id, source.name, source.kind, one.mention)
+            found.setdefault(stands_for.id, stands_for)
+        return tuple(found.values())
+
+    via = tuple(ViaLink(find(link.sources), link.cue) for link in fact.attribution.via)
+    return replace(fact, attribution=replace(fact.attribution, sources=find(fact.attribution.sources), via=via))
 
 
 def _with_ids(fact: Fact, ids: Mapping[str, str]) -> Fact:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.archive.cursors import scope_of
 from app.archive.fact_documents import read_date
+from app.archive.kept_source import raise_unlisted
 from app.archive.paged_select import Keyset, PagedIds, page_of_known_order, select_page
 from app.archive.stored_facts import read_facts
 from app.archive.tables import (
@@ -21,7 +22,7 @@ from app.archive.tables import (
     Remembered,
     SourceRow,
 )
-from app.archive.tombstones import check_identifier, raise_missing
+from app.archive.tombstones import check_identifier
 from app.facts.figure import Role
 from app.facts.filters import SourceFilter
 from app.facts.paging import Page, PageRequest, SortOrder
@@ -32,17 +33,17 @@ _LISTED_CONFIDENCE = 0.5
 
 
 def get_source(session: Session, identifier: str) -> RecordedSource:
-    """One source. Raises NotOnRecord or NoLongerOnRecord."""
+    """One source. Raises MergedSource for one that another stands for, NotOnRecord or NoLongerOnRecord."""
     check_identifier(Remembered.SOURCE, identifier)
     found = get_sources(session, [identifier])
     if not found:
-        raise_missing(session, Remembered.SOURCE, identifier)
+        raise_unlisted(session, identifier)
     return found[0]
 
 
 def get_sources(session: Session, ids: Sequence[str]) -> tuple[RecordedSource, ...]:
     """The sources with these ids, in that order. An id that is on no record is left out."""
-    rows = session.execute(select(SourceRow).where(SourceRow.id.in_(ids))).scalars()
+    rows = session.execute(select(SourceRow).where(SourceRow.id.in_(ids), SourceRow.listed)).scalars()
     counts = _count_facts(session, ids)
     seen = {column: _find_dates(session, ids, column) for column in ("first", "last")}
     by_id = {row.id: _read_source(row, counts, seen) for row in rows}
@@ -78,12 +79,13 @@ def list_facts_of_source(session: Session, identifier: str, page: PageRequest) -
 
 def all_source_names(session: Session) -> list[tuple[str, str]]:
     """Every name of every source that is named, as pairs of the source's id and the name; its own name first."""
-    statement = select(SourceRow.id, SourceRow.name, SourceRow.aliases).where(SourceRow.named).order_by(SourceRow.id)
+    statement = select(SourceRow.id, SourceRow.name, SourceRow.aliases).where(SourceRow.named, SourceRow.listed)
+    statement = statement.order_by(SourceRow.id)
     return [(identifier, one) for identifier, name, aliases in session.execute(statement) for one in (name, *aliases)]
 
 
 def _select_sources(asked: SourceFilter) -> Select[str]:
-    statement = select(SourceRow.id)
+    statement = select(SourceRow.id).where(SourceRow.listed)
     return statement if asked.kind is None else statement.where(SourceRow.kind == asked.kind)
 
 

@@ -1,6 +1,6 @@
 """Facts read back whole, with their evidence: a few queries however many facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.archive.fact_documents import (
     read_related,
     read_span,
 )
+from app.archive.own_sources import own_attributed_id
 from app.archive.tables import ArticleRow, AttributedSourceRow, FactRow, FactType, FigureRow, QuoteRow, SourceRow
 from app.facts.attribution import AttributedSource, Attribution, ViaLink
 from app.facts.extractor import Extractor
@@ -33,13 +34,13 @@ def read_facts(session: Session, ids: Sequence[str]) -> tuple[RecordedFact, ...]
     return tuple(by_id[identifier] for identifier in ids if identifier in by_id)
 
 
-def read_facts_of_article(session: Session, article_id: str) -> tuple[RecordedFact, ...]:
-    """Every fact of one article, in reading order."""
-    return tuple(_read_where(session, FactRow.article_id == article_id))
+def read_facts_of_article(session: Session, article_id: str, *, as_matched: bool = False) -> tuple[RecordedFact, ...]:
+    """Every fact of one article, in reading order; `as_matched`, of the sources that its own names find."""
+    return tuple(_read_where(session, FactRow.article_id == article_id, as_matched=as_matched))
 
 
-def _read_where(session: Session, condition: ColumnElement[bool]) -> list[RecordedFact]:
-    attributed = _read_attributed(session, condition)
+def _read_where(session: Session, condition: ColumnElement[bool], *, as_matched: bool = False) -> list[RecordedFact]:
+    attributed = _read_attributed(session, condition, as_matched=as_matched)
     return [_read_fact(row, attributed.get(row.id, ())) for row in session.execute(_WHOLE_FACTS.where(condition))]
 
 
@@ -95,7 +96,10 @@ _WHOLE_FACTS = (
 )
 
 
-def _read_attributed(session: Session, condition: ColumnElement[bool]) -> dict[str, tuple[Attributed, ...]]:
+def _read_attributed(
+    session: Session, condition: ColumnElement[bool], *, as_matched: bool
+) -> dict[str, tuple[Attributed, ...]]:
+    source_id = own_attributed_id() if as_matched else AttributedSourceRow.source_id
     statement = (
         select(
             AttributedSourceRow.fact_id,
@@ -105,18 +109,26 @@ def _read_attributed(session: Session, condition: ColumnElement[bool]) -> dict[s
             SourceRow.name,
             SourceRow.kind,
         )
-        .join(SourceRow, SourceRow.id == AttributedSourceRow.source_id)
+        .join(SourceRow, SourceRow.id == source_id)
         .join(FactRow, FactRow.id == AttributedSourceRow.fact_id)
         .where(condition)
         .order_by(AttributedSourceRow.fact_id, AttributedSourceRow.link, AttributedSourceRow.position)
     )
     rows = session.execute(statement).all()
     return {
-        fact_id: tuple(
+        fact_id: _once_in_a_link(
             (row.link, AttributedSource(row.id, row.name, row.kind, read_optional_span(row.mention))) for row in group
         )
         for fact_id, group in groupby(rows, key=lambda row: row.fact_id)
     }
+
+
+def _once_in_a_link(attributed: Iterable[Attributed]) -> tuple[Attributed, ...]:
+    """Two sources of a link that were merged by hand stand there as one, where the first of them stood."""
+    standing: dict[tuple[int, str], Attributed] = {}
+    for link, source in attributed:
+        standing.setdefault((link, source.id), (link, source))
+    return tuple(standing.values())
 
 
 def _read_fact(fact: Any, attributed: Sequence[Attributed]) -> RecordedFact:

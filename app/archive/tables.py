@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, false, text, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.archive.column_types import (
@@ -20,6 +20,8 @@ from app.archive.column_types import (
 from app.facts.api_key import Scope
 from app.facts.article import ArticleStatus
 from app.facts.attribution import Origin, SourceKind
+from app.facts.audit import AuditAction
+from app.facts.correction import CorrectionKind
 from app.facts.figure import Bound, Change, Modality, Role, UnitKind
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
@@ -121,10 +123,17 @@ class ArticleTermsRow(Base):
 
 
 class SourceRow(Base):
-    """A source across articles. `name_key` is what lists sort by."""
+    """A source across articles. `name_key` is what lists sort by.
+
+    `merged_into` is the source that it stands for since a merge by hand: the last of a chain. One that is not `listed`
+    is kept for its keys alone: it was merged, or all that its names find was split off.
+    """
 
     __tablename__ = "sources"
-    __table_args__ = (Index("ix_sources_name_key", "name_key", "id"),)
+    __table_args__ = (
+        Index("ix_sources_name_key", "name_key", "id"),
+        Index("ix_sources_merged_into", "merged_into"),
+    )
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     name: Mapped[str]
@@ -134,6 +143,8 @@ class SourceRow(Base):
     aliases: Mapped[list[str]] = mapped_column(JsonDocument)
     description: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    merged_into: Mapped[str | None] = mapped_column(Identifier)
+    listed: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class SourceKeyRow(Base):
@@ -149,11 +160,16 @@ class SourceKeyRow(Base):
 class ArticleSourceRow(Base):
     """How one article presents a source: what the source is called is gathered from these, also after a deletion.
 
-    One source may stand in an article under two of its local ids, hence `position`.
+    One source may stand in an article under two of its local ids, hence `position`. `matched_id` is the source that
+    the names find, where a correction by hand makes it another; else it is null. A `borrowed` row lends a name to a
+    source that got facts of the article by hand and is named nowhere in it.
     """
 
     __tablename__ = "article_sources"
-    __table_args__ = (Index("ix_article_sources_source_id", "source_id"),)
+    __table_args__ = (
+        Index("ix_article_sources_source_id", "source_id"),
+        Index("ix_article_sources_matched_id", "matched_id"),
+    )
 
     article_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -163,6 +179,8 @@ class ArticleSourceRow(Base):
     aliases: Mapped[list[str]] = mapped_column(JsonDocument)
     description: Mapped[str | None]
     keys: Mapped[list[str]] = mapped_column(JsonDocument)
+    matched_id: Mapped[str | None] = mapped_column(Identifier)
+    borrowed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class FactRow(Base):
@@ -262,7 +280,11 @@ class FigureRow(Base):
 
 
 class AttributedSourceRow(Base):
-    """A source that a fact is attributed to (`link` 0), or that carried it (`link` 1 is nearest the publisher)."""
+    """A source that a fact is attributed to (`link` 0), or that carried it (`link` 1 is nearest the publisher).
+
+    `matched_id` is the source that the article's names find, where a correction by hand makes it another; else null.
+    Two rows of one link may so have one source: it stands there once.
+    """
 
     __tablename__ = "attributed_sources"
     __table_args__ = (
@@ -275,10 +297,14 @@ class AttributedSourceRow(Base):
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     source_id: Mapped[str] = mapped_column(Identifier, ForeignKey("sources.id"))
     mention: Mapped[list[Any] | None] = mapped_column(JsonDocument)
+    matched_id: Mapped[str | None] = mapped_column(Identifier)
 
 
 class FactTermsRow(Base):
-    """A fact's terms, field by field, indexed by the database's own search engine."""
+    """A fact's terms, field by field, indexed by the database's own search engine.
+
+    `read_source` is what `source` was by the article's own names, where a correction by hand changed it; else null.
+    """
 
     __tablename__ = "fact_terms"
 
@@ -288,6 +314,76 @@ class FactTermsRow(Base):
     content: Mapped[str]
     source: Mapped[str]
     context: Mapped[str]
+    read_source: Mapped[str | None]
+
+
+class CorrectionRow(Base):
+    """A correction of sources by hand: a merge of `source_id` into `into_id`, or a split of facts off into `into_id`.
+
+    In force until it is undone. Sources are named without foreign keys: the record outlives them.
+    """
+
+    __tablename__ = "corrections"
+    __table_args__ = (
+        Index("ix_corrections_source_id", "source_id"),
+        Index("ix_corrections_into_id", "into_id"),
+    )
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    kind: Mapped[CorrectionKind] = mapped_column(value_enum(CorrectionKind, "kind"))
+    source_id: Mapped[str] = mapped_column(Identifier)
+    into_id: Mapped[str] = mapped_column(Identifier)
+    fact_ids: Mapped[list[str]] = mapped_column(JsonDocument)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_by: Mapped[str | None] = mapped_column(Identifier, ForeignKey("api_keys.id"))
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SplitFactRow(Base):
+    """A fact that a split in force gives to its new source, where the names find `matched_id`."""
+
+    __tablename__ = "split_facts"
+    __table_args__ = (
+        Index("ix_split_facts_fact_id", "fact_id"),
+        Index("ix_split_facts_matched_id", "matched_id"),
+    )
+
+    correction_id: Mapped[str] = mapped_column(
+        Identifier, ForeignKey("corrections.id", ondelete="CASCADE"), primary_key=True
+    )
+    fact_id: Mapped[str] = mapped_column(Identifier, ForeignKey("facts.id", ondelete="CASCADE"), primary_key=True)
+    matched_id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+
+
+class SplitPresentationRow(Base):
+    """An article in which whatever the names match to `matched_id` is the new source of a split in force."""
+
+    __tablename__ = "split_presentations"
+    __table_args__ = (
+        Index("ix_split_presentations_article_id", "article_id"),
+        Index("ix_split_presentations_matched_id", "matched_id"),
+    )
+
+    correction_id: Mapped[str] = mapped_column(
+        Identifier, ForeignKey("corrections.id", ondelete="CASCADE"), primary_key=True
+    )
+    article_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
+    matched_id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+
+
+class AuditEntryRow(Base):
+    """What somebody did who may do more than read and send; `key_id` is null where no keys exist."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (Index("ix_audit_entries_newest_first", "newest_first", "id"),)
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    done_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    newest_first: Mapped[int] = mapped_column(RowNumber)
+    action: Mapped[AuditAction] = mapped_column(value_enum(AuditAction, "action"))
+    target_id: Mapped[str] = mapped_column(Identifier)
+    correction_id: Mapped[str | None] = mapped_column(Identifier)
+    key_id: Mapped[str | None] = mapped_column(Identifier, ForeignKey("api_keys.id"))
 
 
 class TombstoneRow(Base):

@@ -22,3 +22,11 @@ class ApiKey:
     scopes: tuple[Scope, ...]
     created_at: datetime
     revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReference:
+    """Which key something was done with."""
+
+    id: str
+    name: str

@@ -34,6 +34,35 @@ class NoLongerOnRecord(OnRecordError):
         self.identifier = identifier
 
 
+class UndoneCorrection(NoLongerOnRecord):
+    """The correction with this id was undone."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__("correction", identifier)
+        self.args = (f"the correction {identifier} was undone",)
+
+
+class MergedSource(OnRecordError):
+    """Another source stands for the one with this id."""
+
+    def __init__(self, identifier: str, kept: str) -> None:
+        super().__init__(f"the source {identifier} was merged into {kept}")
+        self.identifier = identifier
+        self.kept = kept
+
+
+class CorrectionConflict(OnRecordError):
+    """A correction that does not go together with those in force."""
+
+
+class UnusableFields(OnRecordError):
+    """Values of a body that cannot be used, each with the steps that lead to it and the reason."""
+
+    def __init__(self, reasons: Sequence[tuple[tuple[str | int, ...], str]]) -> None:
+        super().__init__("; ".join(reason for _, reason in reasons))
+        self.reasons = tuple(reasons)
+
+
 class InvalidCursor(OnRecordError):
     """A cursor that is not ours, or belongs to another list, filter or sort."""
 

@@ -11,3 +11,5 @@ class IdentifierPrefix(StrEnum):
     FIGURE = "fig"
     SOURCE = "src"
     API_KEY = "key"
+    CORRECTION = "mrg"
+    AUDIT_ENTRY = "aud"

@@ -13,6 +13,7 @@ from app.archive import figures, quotes
 from app.archive.column_types import is_storable_decimal
 from app.archive.cursors import scope_of
 from app.archive.identifiers import looks_like_identifier
+from app.archive.kept_source import find_kept_source
 from app.archive.paged_select import PagedIds, page_of_known_order
 from app.archive.resolved_filter import ResolvedFilter
 from app.archive.search import find_candidates
@@ -70,7 +71,7 @@ def resolve_source(session: Session, asked: str | None) -> tuple[str, ...] | Non
     if asked is None:
         return None
     if looks_like_identifier(asked, IdentifierPrefix.SOURCE):
-        return (asked,)
+        return (find_kept_source(session, asked),)
     return tuple(find_matching_names(asked, all_source_names(session)))
 
 

@@ -34,6 +34,11 @@ def record_one(archive: Archive) -> None:
         session.execute(insert(Base.metadata.tables["api_key_scopes"]), [{"key_id": "key_1", "scope": "read"}])
         tombstone = {"id": "art_0", "kind": "article", "deleted_at": NOW}
         session.execute(insert(Base.metadata.tables["tombstones"]), [tombstone])
+        merge = {"id": "mrg_1", "kind": "merge", "source_id": "src_1", "into_id": "src_2", "fact_ids": []}
+        undone = {"made_at": NOW, "made_by": "key_1", "undone_at": NOW}
+        session.execute(insert(Base.metadata.tables["corrections"]), [merge | undone])
+        deed = {"id": "aud_1", "done_at": NOW, "newest_first": -1, "action": "undo", "target_id": "src_1"}
+        session.execute(insert(Base.metadata.tables["audit_entries"]), [deed])
 
 
 def spoil(archive: Archive, table: str, values: dict[str, Any]) -> None:
@@ -166,6 +171,8 @@ def test_downgrade_leaves_nothing(archive: Archive) -> None:
         ("attributed_sources", {"link": -1}),
         ("tombstones", {"kind": "thought"}),
         ("api_key_scopes", {"scope": "everything"}),
+        ("corrections", {"kind": "marriage"}),
+        ("audit_entries", {"action": "sneeze"}),
     ],
 )
 def test_bad_row_is_refused_by_the_database(archive: Archive, table: str, values: dict[str, Any]) -> None:

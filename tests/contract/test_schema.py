@@ -35,8 +35,11 @@ EXCLUDED: list[CheckFunction] = [positive_data_acceptance, ignored_auth]
 def known_ids() -> Iterator[dict[str, str]]:
     """An id of something on record for each path that takes one."""
     APP.state.service.archive.migrate()
-    sent = TestClient(APP, base_url="http://127.0.0.1").post("/v1/articles", json=ARTICLE).json()
+    client = TestClient(APP, base_url="http://127.0.0.1")
+    sent = client.post("/v1/articles", json=ARTICLE).json()
     article_id, source_id = sent["article"]["id"], sent["quotes"][0]["attribution"]["sources"][0]["id"]
+    split = {"fact_ids": [sent["quotes"][0]["id"]]}
+    merge_id = client.post(f"/v1/sources/{source_id}/split", json=split).json()["id"]
     yield {
         "GET /v1/articles/{id}": article_id,
         "GET /v1/articles/{id}/text": article_id,
@@ -45,6 +48,7 @@ def known_ids() -> Iterator[dict[str, str]]:
         "GET /v1/figures/{id}": sent["figures"][0]["id"],
         "GET /v1/sources/{id}": source_id,
         "GET /v1/sources/{id}/facts": source_id,
+        "GET /v1/merges/{id}": merge_id,
     }
     APP.state.service.archive.dispose()
     FOLDER.cleanup()

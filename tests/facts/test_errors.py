@@ -12,6 +12,9 @@ _ERRORS = [
     errors.UnsupportedLanguage("fr"),
     errors.DocumentTooLarge(1024),
     errors.ExtractionTimedOut(30),
+    errors.UndoneCorrection("mrg_1"),
+    errors.MergedSource("src_1", "src_2"),
+    errors.UnusableFields([(("fact_ids", 1), "not of the source")]),
     errors.BrokenDocument("the file breaks off"),
 ]
 

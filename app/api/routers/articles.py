@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.api.bodies import model_of_json, read_json_bytes
 from app.api.dependencies import (
+    DoingDependency,
     Reading,
     ServiceDependency,
     WithoutQuery,
@@ -26,6 +27,7 @@ from app.api.schemas.queries import ArticleListQuery, PageQuery
 from app.api.security.access import require
 from app.archive import articles
 from app.facts.api_key import Scope
+from app.use_cases.delete_article import delete_article
 from app.use_cases.list_articles import list_articles
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], dependencies=[Depends(refuse_repeated_parameters)])
@@ -150,6 +152,6 @@ def list_facts_of_article(
     dependencies=[Depends(require(Scope.ADMIN))],
     responses=problems(404, 410),
 )
-def delete_article(session: Writing, article_id: _ArticleId, _query: WithoutQuery) -> None:
+def delete_one_article(session: Writing, article_id: _ArticleId, _query: WithoutQuery, doing: DoingDependency) -> None:
     """Delete an article with its text and all its facts, from search too. Their ids answer 410 from then on."""
-    articles.delete_article(session, article_id)
+    delete_article(session, article_id, doing)

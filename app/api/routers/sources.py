@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.api.dependencies import Reading, WithoutQuery, refuse_repeated_parameters
-from app.api.documentation import reading_problems, success
+from app.api.documentation import leads_to_kept_source, reading_problems, success
 from app.api.listing import page_fields
 from app.api.negotiation import accepts
 from app.api.schemas import examples
@@ -49,7 +49,7 @@ def list_all_sources(
     "/{id}",
     operation_id="getSource",
     summary="One source",
-    responses={200: success("The source."), **reading_problems(404, 410)},
+    responses={200: success("The source."), **leads_to_kept_source(), **reading_problems(404, 410)},
 )
 def get_source(session: Reading, source_id: _SourceId, _query: WithoutQuery) -> Source:
     """One source with every name that articles use for it."""
@@ -61,7 +61,7 @@ def get_source(session: Reading, source_id: _SourceId, _query: WithoutQuery) -> 
     operation_id="listFactsOfSource",
     summary="What a source said and claimed",
     response_model_exclude_unset=True,
-    responses={200: success("A page of facts.", links=True), **reading_problems(404, 410)},
+    responses={200: success("A page of facts.", links=True), **leads_to_kept_source(), **reading_problems(404, 410)},
 )
 def list_facts_of_source(
     request: Request,

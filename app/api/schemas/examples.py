@@ -13,6 +13,10 @@ ARTICLE_ID = "art_01jb2x9k4tf8h9q2m7v3c5d6e1"
 QUOTE_ID = "quo_01jb2x9k4tf8h9q2m7v3c5d6e2"
 FIGURE_ID = "fig_01jb2x9k4tf8h9q2m7v3c5d6e3"
 SOURCE_ID = "src_01jb2x9k4tf8h9q2m7v3c5d6e4"
+KEPT_SOURCE_ID = "src_01jb2x9k4tf8h9q2m7v3c5d6e5"
+MERGE_ID = "mrg_01jb2x9k4tf8h9q2m7v3c5d6e6"
+AUDIT_ID = "aud_01jb2x9k4tf8h9q2m7v3c5d6e7"
+KEY_ID = "key_01jb2x9k4tf8h9q2m7v3c5d6e8"
 REQUEST_ID = "req_6f1c0e9b7a5d4c3f9e8d7c6b5a493827"
 CURSOR = "eyJrIjpbIjIwMjQtMTAtMTUiXX0"
 
@@ -135,6 +139,32 @@ SOURCE: Mapping[str, Any] = {
     "counts": {"quotes": 1, "figures": 1, "articles": 1},
     "first_seen": "2024-10-16",
     "last_seen": "2024-10-16",
+}
+
+ACTOR: Mapping[str, Any] = {"id": KEY_ID, "name": "newsroom"}
+
+CORRECTION: Mapping[str, Any] = {
+    "id": MERGE_ID,
+    "kind": "merge",
+    "source": SOURCE_ID,
+    "into": KEPT_SOURCE_ID,
+    "facts": [],
+    "made_at": "2024-10-17T08:00:00Z",
+    "by": ACTOR,
+    "links": {
+        "self": f"/v1/merges/{MERGE_ID}",
+        "source": f"/v1/sources/{SOURCE_ID}",
+        "into": f"/v1/sources/{KEPT_SOURCE_ID}",
+    },
+}
+
+AUDIT_ENTRY: Mapping[str, Any] = {
+    "id": AUDIT_ID,
+    "action": "merge",
+    "target": SOURCE_ID,
+    "correction": MERGE_ID,
+    "at": "2024-10-17T08:00:00Z",
+    "by": ACTOR,
 }
 
 PROBLEM: Mapping[str, Any] = {

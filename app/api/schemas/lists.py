@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.api.schemas import examples
 from app.api.schemas.article import Article
+from app.api.schemas.audit import AuditEntry
 from app.api.schemas.fact import Fact
 from app.api.schemas.figure import Figure
 from app.api.schemas.quote import Quote
@@ -45,6 +46,10 @@ class FigureList(Listing[Figure]):
 
 class FactList(Listing[Fact]):
     """A page of quotes and figures together."""
+
+
+class AuditList(Listing[AuditEntry]):
+    """A page of what was done."""
 
 
 class SourceList(Listing[Source]):
