@@ -18,8 +18,19 @@ from app.api.middleware.head import HeadMiddleware
 from app.api.middleware.request_context import RequestContextMiddleware
 from app.api.middleware.security_headers import SecurityHeadersMiddleware
 from app.api.openapi import DocumentedApi
-from app.api.routers import articles, compare, figures, health, ingest, lookup, problems, quotes, sources
-from app.api.routers import articles, audit, corrections, figures, health, ingest, lookup, problems, quotes, sources
+from app.api.routers import (
+    articles,
+    audit,
+    compare,
+    corrections,
+    figures,
+    health,
+    ingest,
+    lookup,
+    problems,
+    quotes,
+    sources,
+)
 from app.api.service import Service
 from app.archive.unit_of_work import Archive
 from app.settings import Settings
@@ -77,13 +88,10 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         lifespan=_lifespan_of(service, owns_archive=archive is None, owns_extraction=extraction is None),
     )
     app.state.service = service
-    for router in (lookup.router, ingest.router, articles.router, quotes.router, figures.router, sources.router):
-        app.include_router(router)
-    app.include_router(compare.router)
-    for router in (corrections.router, audit.router):
-        app.include_router(router)
-    for router in (health.router, problems.router, pages.router):
-        app.include_router(router)
+    for module in (lookup, compare, ingest, articles, quotes, figures, sources, corrections, audit):
+        app.include_router(module.router)
+    for module in (health, problems, pages):
+        app.include_router(module.router)
     tell_errors_as_problems(app)
     _add_middleware(app, service)
     return app
