@@ -13,7 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.archive.known_sources import KnownSource, best_match
 from app.facts.attribution import SourceKind
+from app.facts.partial_date import PartialDate
 from app.facts.reading import FoundSource
 from app.names.identity_keys import identity_keys
 from tests.extraction.quotes.gold_quotes import is_held_out
@@ -95,13 +97,15 @@ def score(pairs: Sequence[Pair]) -> Score:
 
 def are_one(left: Presented, right: Presented) -> bool:
     """Tell whether two articles that present these have one source on record."""
-    keys = [set(identity_keys(_found(one))) for one in (left, right)]
-    return bool(keys[0] & keys[1])
+    known = KnownSource("src_1", left["name"], SourceKind(left["kind"]), named=True, keys=set(_keys(left)))
+    return best_match(SourceKind(right["kind"]), _keys(right), [known]) is known
 
 
-def _found(one: Presented) -> FoundSource:
+def _keys(one: Presented) -> tuple[str, ...]:
     kind = SourceKind(one["kind"])
-    return FoundSource("src_1", one["name"], kind, True, tuple(one["aliases"]), one.get("description"))
+    source = FoundSource("src_1", one["name"], kind, True, tuple(one["aliases"]), one.get("description"))
+    published_at = PartialDate.parse(one["published_at"]) if "published_at" in one else None
+    return identity_keys(source, published_at)
 
 
 def _told(one: Presented) -> str:
