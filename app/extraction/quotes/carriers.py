@@ -15,6 +15,7 @@ from app.extraction.quotes.subjects import agent_of, is_passive, own_subject, wi
 from app.extraction.sentences import sentence_of
 from app.extraction.word_set import word_set
 from app.facts.attribution import SourceKind
+from app.facts.quote import QuoteKind
 
 _LEAST_SHARE = 0.8
 _TRUST_IN_CARRIED = 0.9
@@ -65,9 +66,18 @@ def _without_wishes_told_by_speakers(findings: list[Finding], reader: SourceRead
     for finding in findings:
         around = [one for one in index.meeting(finding) if one.is_learned and _stands_in(finding, one)]
         is_wish = finding.rule in NESTING_IN_OUTLETS and bool(around)
-        if not is_wish or any(_is_by_outlet(one, reader) for one in around):
+        if not is_wish or any(_tells_of(one, finding, reader) for one in around):
             kept.append(finding)
     return kept
+
+
+def _tells_of(report: Finding, wish: Finding, reader: SourceReader) -> bool:
+    """Whether an outlet reports, in its own words, what somebody else wishes."""
+    if report.kind is QuoteKind.DIRECT or wish.kind is QuoteKind.DIRECT or not _is_by_outlet(report, reader):
+        return False
+    outlets = [reader.read(source).entity for source in report.sources]
+    others = [reader.read(source).entity for source in wish.sources]
+    return all(other is not None and other not in outlets for other in others)
 
 
 def _stands_in(inner: Finding, outer: Finding) -> bool:
