@@ -1,7 +1,6 @@
 """Sources on record as far as they are known, and which of them a newly found one is."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.archive.sort_keys import name_key
 from app.archive.tables import ArticleSourceRow, SourceKeyRow, SourceRow
 from app.facts.attribution import SourceKind
+from app.names.same_source import count_shared_names, has_full_name, joining_keys, may_be_told_by_office
 
 _DIGEST = "sha256:"
 # Kinds that two articles may well give to one and the same source.
@@ -30,9 +30,17 @@ class KnownSource:
     keys: set[str] = field(default_factory=set)
 
     def learn(self, kind: SourceKind, names: Sequence[str], description: str | None, keys: Sequence[str]) -> None:
-        """Take in how one more article presents the source. What was known first stays."""
+        """Take in how one more article presents the source.
+
+        What was known first stays, but for a family name that was all so far: a full name takes its place. Which
+        description stands is for `describe_sources` to tell, from all articles.
+        """
         if self.kind is SourceKind.UNKNOWN:
             self.kind = kind
+        if has_full_name(keys) and not has_full_name(self.keys) and self.keys:
+            self.aliases.insert(0, self.name)
+            self.name = names[0]
+            self.aliases = [name for name in self.aliases if name != self.name]
         self.aliases.extend(name for name in dict.fromkeys(names) if name != self.name and name not in self.aliases)
         self.description = self.description or description
         self.keys.update(keys)
@@ -51,10 +59,11 @@ class KnownSource:
 
 def find_by_keys(session: Session, keys: Collection[str]) -> list[KnownSource]:
     """The sources on record that have one of the keys, the oldest first, each with all its keys."""
-    if not keys:
+    wanted = sorted(joining_keys(keys))
+    if not wanted:
         return []
     by_digest = {digest_of_key(key): key for key in keys}
-    has_one = SourceKeyRow.key.in_(sorted({*keys, *by_digest}))
+    has_one = SourceKeyRow.key.in_(sorted({*wanted, *(digest_of_key(key) for key in wanted)}))
     ids = session.execute(select(SourceKeyRow.source_id).where(has_one).distinct()).scalars()
     found = find_by_ids(session, set(ids))
     for source in found:
@@ -80,12 +89,17 @@ def find_by_ids(session: Session, ids: Collection[str]) -> list[KnownSource]:
 
 
 def best_match(kind: SourceKind, keys: Sequence[str], known: Sequence[KnownSource]) -> KnownSource | None:
-    """The source with the most keys in common, among equals one of the same kind, and then the oldest."""
-    shared = Counter(
-        {source.id: len(source.keys.intersection(keys)) for source in known if kinds_fit(kind, source.kind)}
-    )
-    candidates = [source for source in known if shared[source.id]]
-    return max(candidates, key=lambda source: (shared[source.id], source.kind is kind), default=None)
+    """The source with the most names in common, among equals one of the same kind, and then the oldest.
+
+    Where none has a name in common, the only one that an office or description tells.
+    """
+    fitting = [source for source in known if kinds_fit(kind, source.kind)]
+    shared = {source.id: count_shared_names(keys, source.keys) for source in fitting}
+    named = [source for source in fitting if shared[source.id]]
+    if named:
+        return max(named, key=lambda source: (shared[source.id], source.kind is kind))
+    told = [source for source in fitting if may_be_told_by_office(keys, source.keys)]
+    return told[0] if len(told) == 1 else None
 
 
 def kinds_fit(left: SourceKind, right: SourceKind) -> bool:

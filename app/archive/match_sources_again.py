@@ -21,6 +21,7 @@ from app.archive.sort_keys import name_key
 from app.archive.tables import ArticleSourceRow
 from app.facts.identifiers import IdentifierPrefix
 from app.facts.reading import FoundSource
+from app.names.same_source import joining_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _is_named_and_known_alike(source: FoundSource, keys: Sequence[str], row: Art
 
 
 def _shares_key(_source: FoundSource, keys: Sequence[str], row: ArticleSourceRow) -> bool:
-    return not set(keys).isdisjoint(row.keys)
+    return not set(joining_keys(keys)).isdisjoint(row.keys)
 
 
 def _shares_name(source: FoundSource, keys: Sequence[str], row: ArticleSourceRow) -> bool:

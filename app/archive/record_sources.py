@@ -12,6 +12,7 @@ from app.archive.known_sources import KnownSource, best_match, find_by_keys, rea
 from app.archive.new_article import IndexedReading
 from app.archive.own_sources import corrected_among
 from app.archive.renew_corrected_sources import renew_corrected_sources
+from app.archive.source_descriptions import describe_sources
 from app.archive.tables import ArticleSourceRow, SourceKeyRow, SourceRow
 from app.archive.unit_of_work import WriteSession
 from app.facts.identifiers import IdentifierPrefix
@@ -42,6 +43,9 @@ def record_sources(
     _write_sources(session, list({one.id: one for one in recorded.values()}.values()), keys_before, now)
     source_ids = {local_id: source.id for local_id, source in recorded.items()}
     write_presentations(session, presentations_of(article_id, indexed, source_ids))
+    described = {source_ids[source.id] for source in found if source.description is not None}
+    if described & keys_before.keys():
+        describe_sources(session, described & keys_before.keys())
     return source_ids
 
 
@@ -64,6 +68,7 @@ def renew_sources(session: WriteSession, source_ids: Sequence[str]) -> tuple[str
             source.learn(row.kind, (row.name, *row.aliases), row.description, row.keys)
         session.execute(update(SourceRow), [source.as_row()])
         _write_keys(session, [source], {})
+    describe_sources(session, presentations)
     return (*ended, *orphans)
 
 

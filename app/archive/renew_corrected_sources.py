@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, or_, select, update
 from app.archive.corrected_terms import renew_source_terms
 from app.archive.known_sources import KnownSource, digest_of_key, read_presentations
 from app.archive.own_sources import own_id_in, own_id_of, read_own_presentations
+from app.archive.source_descriptions import describe_sources
 from app.archive.tables import (
     ArticleSourceRow,
     AttributedSourceRow,
@@ -48,6 +49,7 @@ def renew_corrected_sources(session: WriteSession, source_ids: Collection[str]) 
         for one in family.values()
         if one.id not in ended and _renew(session, one, shown.get(one.id, ()), own.get(one.id, ()))
     ]
+    describe_sources(session, shown)
     session.expunge_all()
     for one in family.values():
         _renew_keys(session, one.id, own.get(one.id, ()), remember=one.id not in ended)

@@ -15,6 +15,12 @@ _DOCUMENT_WORDS = name_words("documents")
 _NOT_ONE_BODY = name_words("crowds")
 _LEGAL_FORMS = name_words("legal_forms")
 _AMBIGUOUS_ACRONYMS = frozenset({"jcs", "mod", "mnd", "mfa", "nsc", "pm", "fm"})
+_ONE_OF_A_STATE = frozenset(
+    {"central bank", "statistics office", "statistics agency", "weather agency", "weather service", "space agency",
+     "meteorological agency", "election commission", "constitutional court"}
+)  # fmt: skip
+_WITH_ONE_SPY_AGENCY = frozenset({"ES", "GR", "KE", "KR", "TR"})
+_SPY_AGENCIES = frozenset({"spy agency", "intelligence agency", "intelligence service"})
 _SPELLINGS = {
     "analyses": "analysis",
     "centre": "center",
@@ -25,6 +31,10 @@ _SPELLINGS = {
 }
 _BRITISH_Z = re.compile(r"is(ation|ations|e|ed|ing)$")
 _SECRET_SERVICE = re.compile(r"\b(foreign|military|defense) intelligence\b")
+_FOREIGN_AFFAIRS = re.compile(r"\b(?<=foreign )affairs\b|\baffairs (?=foreign\b)")
+_UNIONS = {"united nations": "un", "european union": "eu"}
+_OF_AN_OUTLET = re.compile(r"\s+(?:News(?:\s+Agency)?|Agency)$")
+_LEAD_OF_OUTLET = re.compile(r"^(?:the\s+)?(?:[A-Z]\w+\s+)?[a-z]+\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +58,6 @@ class BodyName:
     def key(self) -> str:
         """One form whatever the order of the words."""
         return " ".join(sorted({*(f"country{code.lower()}" for code in self.countries), *self.words}))
-
-    def without_outlet_words(self) -> "BodyName":
-        """The name less "News Agency" and the like."""
-        return BodyName(self.countries, tuple(word for word in self.words if word not in _OUTLET_WORDS))
 
 
 def read_body_name(name: str) -> BodyName:
@@ -96,11 +102,53 @@ def body_keys(name: str) -> tuple[str, ...]:
         return ()
     if body.key in _AMBIGUOUS_ACRONYMS:
         return ()
-    keys = [body.key]
-    plain = body.without_outlet_words()
-    if plain.words and plain != body and not plain.is_generic:
-        keys.append(plain.key)
-    return tuple(f"body:{key}" for key in keys)
+    return (f"body:{body.key}",)
+
+
+def outlet_keys(name: str) -> tuple[str, ...]:
+    """Keys that only outlets share: of the name without "News Agency" or "the newspaper", which not everybody adds.
+
+    Words like "Times" or "Post" stay: they tell one outlet from another.
+    """
+    bare = re.sub(r"(?<=\w)(?:\s+[a-z]+)+$", "", name)
+    lead = _LEAD_OF_OUTLET.match(bare)
+    if lead is not None and set(fold(lead.group()).split()[-1:]) <= _OUTLET_WORDS:
+        bare = bare[lead.end() :]
+    plain = read_body_name(_OF_AN_OUTLET.sub("", bare))
+    if not _is_proper(bare) or not plain.words or plain.is_generic or _is_place(plain.words):
+        return ()
+    return (f"outlet:{plain.key}",)
+
+
+def described_key(description: str) -> str | None:
+    """One key for a body that a state has one of ("South Korea's spy agency"); None for every other description."""
+    words = [word for word in fold(description).split() if word not in _SMALL_WORDS]
+    state = _leading_state(words)
+    if state is None:
+        return None
+    code, rest = state
+    noun = " ".join(_SPELLINGS.get(word, word) for word in rest)
+    if noun in _SPY_AGENCIES and code in _WITH_ONE_SPY_AGENCY:
+        return f"described:{code.lower()} spy agency"
+    return f"described:{code.lower()} {noun}" if noun in _ONE_OF_A_STATE else None
+
+
+def state_told(description: str) -> str | None:
+    """The code of the state whose body a description says it is ("a Serbian oil company")."""
+    state = _leading_state([word for word in fold(description).split() if word not in _SMALL_WORDS])
+    return state[0].lower() if state is not None else None
+
+
+def _leading_state(words: list[str]) -> tuple[str, list[str]] | None:
+    found = find_country(tuple(words), 0) if words else None
+    if found is None or found[2] is NamedAs.SEAT or found[0] == len(words):
+        return None
+    return found[1], words[found[0] :]
+
+
+def _is_place(words: tuple[str, ...]) -> bool:
+    found = find_country(words, 0)
+    return found is not None and found[0] == len(words)
 
 
 def is_acronym(name: str) -> bool:
@@ -125,5 +173,9 @@ def _is_proper(name: str) -> bool:
 
 def _plain_words(words: list[str]) -> tuple[str, ...]:
     spelt = [_SPELLINGS.get(word, _BRITISH_Z.sub(r"iz\1", word)) for word in words if word not in _SMALL_WORDS]
-    named = [word for word in spelt if word not in _LEGAL_FORMS] or spelt
-    return tuple(_SECRET_SERVICE.sub(r"\1 intelligence_abroad", " ".join(named)).split())
+    named = " ".join([word for word in spelt if word not in _LEGAL_FORMS] or spelt)
+    for full, short in _UNIONS.items():
+        named = re.sub(rf"\b{full}\b", short, named)
+    if "ministry" in named or "minister" in named:
+        named = _FOREIGN_AFFAIRS.sub("", named)
+    return tuple(_SECRET_SERVICE.sub(r"\1 intelligence_abroad", named).split())

@@ -1,17 +1,29 @@
 """By what sources of different articles are known to be one."""
 
 from app.facts.attribution import SourceKind
+from app.facts.partial_date import PartialDate
 from app.facts.reading import FoundSource
-from app.names.body_names import acronyms_of, body_keys, is_acronym, read_body_name
-from app.names.person_names import person_keys
+from app.names.body_names import (
+    acronyms_of,
+    body_keys,
+    described_key,
+    is_acronym,
+    outlet_keys,
+    read_body_name,
+    state_told,
+)
+from app.names.offices import office_keys
+from app.names.person_names import middle_initial, person_keys
 
 
-def identity_keys(source: FoundSource) -> tuple[str, ...]:
-    """Keys by which a source is the same one in another article: two that share a key are one.
+def identity_keys(source: FoundSource, published_at: PartialDate | None = None) -> tuple[str, ...]:
+    """Keys by which a source is the same one in another article (see app.names.same_source).
 
-    Every spelling of a person's full name gives the same `person:` key; a body's names and acronyms give `body:` keys;
-    a country, its capital and its government give one `government:` key. Groups, descriptions, family names alone
-    and offices that many countries have ("the Defense Ministry") give none: they are nobody else's across articles.
+    Every spelling of a person's full name gives the same `person:` key; a body's names and acronyms give `body:` keys,
+    an outlet's `outlet:` ones too; a country, its capital and its government give one `government:` key. An office that
+    one person holds at a time, with the family name and the article's year, gives `office:` keys, and what a state has
+    one of a `described:` key. `state:` and `initial:` tell two of one name apart. Groups, other descriptions, family
+    names alone and offices that many countries have ("the Defense Ministry") give none: they are nobody else's.
     """
     if not source.named or source.kind is SourceKind.GROUP:
         return ()
@@ -19,12 +31,17 @@ def identity_keys(source: FoundSource) -> tuple[str, ...]:
     keys: list[str] = []
     if source.kind in (SourceKind.PERSON, SourceKind.UNKNOWN):
         keys.extend(f"person:{key}" for name in names for key in person_keys(name))
+        keys.extend(office_keys(source.name, source.description, published_at))
+        keys.extend(f"initial:{initial}" for name in names if keys and (initial := middle_initial(name)))
     if source.kind is not SourceKind.PERSON:
         keys.extend(_keys_of_body(source))
     return tuple(dict.fromkeys(keys))
 
 
 def _keys_of_body(source: FoundSource) -> list[str]:
+    described = described_key(source.name)
+    if described is not None:
+        return [described]
     keys = list(body_keys(source.name))
     own = read_body_name(source.name)
     for alias in source.aliases:
@@ -32,9 +49,21 @@ def _keys_of_body(source: FoundSource) -> list[str]:
         if own.is_government or other.is_government:
             allowed = own.is_government and other.is_government
         elif is_acronym(alias):
-            allowed = bool(keys) and alias.removeprefix("the ").replace(".", "").lower() in acronyms_of(source.name)
+            allowed = bool(keys) and _may_be_short_for(alias, source.name)
         else:
             allowed = len(other.words) > 1 and (not own.countries or other.countries <= own.countries)
         if allowed:
             keys.extend(body_keys(alias))
-    return keys
+    if source.kind is SourceKind.OUTLET:
+        keys.extend(outlet_keys(source.name))
+    return keys + _told_by_description(source.description, is_named=bool(keys)) if not own.is_government else keys
+
+
+def _told_by_description(description: str | None, *, is_named: bool) -> list[str]:
+    described = described_key(description) if description else None
+    state = state_told(description) if description and is_named else None
+    return [*([described] if described else []), *([f"state:{state}"] if state else [])]
+
+
+def _may_be_short_for(acronym: str, name: str) -> bool:
+    return acronym.removeprefix("the ").replace(".", "").lower() in acronyms_of(name)

@@ -77,7 +77,7 @@ def index_reading(reading: Reading, text: str, context: ArticleContext) -> Index
     fields.update({figure.id: search_fields_of_figure(figure, sources, context) for figure in reading.figures})
     return IndexedReading(
         reading=reading,
-        source_keys={source.id: identity_keys(source) for source in reading.sources},
+        source_keys={source.id: identity_keys(source, context.published_at) for source in reading.sources},
         search_fields={fact_id: own.as_mapping() for fact_id, own in fields.items()},
         article_terms=" ".join(terms_of(f"{context.title or ''}\n{text}")),
     )

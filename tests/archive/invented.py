@@ -163,11 +163,12 @@ class Invented:
     def indexed(self) -> IndexedReading:
         sources = {source.id: source for source in self.sources}
         context = ArticleContext(self.title, self.publisher, None)
+        published_at = PartialDate.parse(self.published_at) if self.published_at else None
         fields = {quote.id: search_fields_of_quote(quote, sources, context) for quote in self.quotes}
         fields |= {figure.id: search_fields_of_figure(figure, sources, context) for figure in self.figures}
         return IndexedReading(
             reading=Reading(tuple(self.sources), tuple(self.quotes), tuple(self.figures)),
-            source_keys={source.id: identity_keys(source) for source in self.sources},
+            source_keys={source.id: identity_keys(source, published_at) for source in self.sources},
             search_fields={fact_id: one.as_mapping() for fact_id, one in fields.items()},
             article_terms=" ".join(terms_of(f"{self.title or ''} {self.text}")),
         )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.archive.articles import get_facts_of_article
+from app.archive.articles import delete_article, get_facts_of_article
 from app.archive.sources import all_source_names, get_source, list_facts_of_source
 from app.archive.unit_of_work import Archive
 from app.facts.attribution import SourceKind
@@ -35,14 +35,102 @@ def names_of(archive: Archive, asked: SourceFilter) -> list[str]:
         return [source.name for source in list_sources(session, asked, PageRequest(limit=200)).items]
 
 
-def test_aliases_and_description_gather_and_first_ones_stay(archive: Archive) -> None:
+def test_aliases_gather_and_the_first_name_stays(archive: Archive) -> None:
     identifier = record_saying(archive, "Ada Quill", published_at="2024-01", aliases=["Quill"])
     same = record_saying(archive, "Ada Quill", published_at="2024-02", aliases=["Ms Quill"], description="engineer")
-    record_saying(archive, "Ada Quill", published_at="2024-03", description="retired")
     assert same == identifier
     source = get(archive, identifier)
+    assert source.name == "Ada Quill"
     assert source.aliases == ("Quill", "Ms Quill")
-    assert source.description == "engineer"
+
+
+def describing(archive: Archive, *descriptions: tuple[str | None, str | None]) -> str | None:
+    """The description on record after articles of some dates gave theirs, in this order."""
+    for published_at, description in descriptions:
+        identifier = record_saying(archive, "Ada Quill", published_at=published_at, description=description)
+    return get(archive, identifier).description
+
+
+def test_description_is_the_newest_articles(archive: Archive) -> None:
+    given = [("2024-01", "harbour minister"), ("2024-03", "former harbour minister"), ("2024-04", None)]
+    assert describing(archive, *given) == "former harbour minister"
+
+
+def test_description_is_the_newest_articles_whatever_came_last(archive: Archive) -> None:
+    given = [("2024-03", "former harbour minister"), ("2024-01", "harbour minister"), (None, "then minister")]
+    assert describing(archive, *given) == "former harbour minister"
+
+
+def test_newest_description_that_says_less_leaves_the_fuller(archive: Archive) -> None:
+    assert describing(archive, ("2024-01", "Norwegian harbour minister"), ("2024-03", "minister")) == (
+        "Norwegian harbour minister"
+    )
+
+
+def test_present_office_of_a_newer_article_ends_the_former_one(archive: Archive) -> None:
+    assert describing(archive, ("2024-01", "former harbour minister"), ("2025-01", "harbour minister")) == (
+        "harbour minister"
+    )
+
+
+def test_without_dates_the_first_description_stays(archive: Archive) -> None:
+    article = Invented("It rains, Ada Quill said.", url="https://x.example/other")
+    article.quote("It rains", source=article.source("Ada Quill", description="engineer"))
+    article.record(archive)
+    assert describing(archive, (None, "retired")) == "engineer"
+
+
+def test_description_of_a_deleted_article_is_gone(archive: Archive) -> None:
+    identifier = record_saying(archive, "Ada Quill", published_at="2024-01", description="harbour minister")
+    newer = Invented("It snows, Ada Quill said.", published_at="2024-05")
+    newer.quote("It snows", source=newer.source("Ada Quill", description="former harbour minister"))
+    article = newer.record(archive).article
+    assert get(archive, identifier).description == "former harbour minister"
+    with archive.writing() as session:
+        delete_article(session, article.id)
+    assert get(archive, identifier).description == "harbour minister"
+
+
+def test_family_name_with_an_office_is_the_one_who_holds_it(archive: Archive) -> None:
+    full = record_saying(archive, "Ada Quill", published_at="2024-01", description="President of Norway")
+    assert record_saying(archive, "Quill", published_at="2024-06", description="Norwegian President") == full
+    assert get(archive, full).aliases == ("Quill",)
+
+
+def test_full_name_takes_the_place_of_a_family_name(archive: Archive) -> None:
+    short = record_saying(archive, "Quill", published_at="2024-06", description="Norwegian President")
+    assert record_saying(archive, "Ada Quill", published_at="2024-07", description="Norway's president") == short
+    source = get(archive, short)
+    assert (source.name, source.aliases) == ("Ada Quill", ("Quill",))
+
+
+def test_office_of_another_time_state_or_rank_tells_nobody(archive: Archive) -> None:
+    full = record_saying(archive, "Ada Quill", published_at="2019", description="President of Norway")
+    for year, description in (("2024", "Norwegian President"), ("2018", "Danish President")):
+        assert record_saying(archive, "Quill", published_at=year, description=description) != full
+    assert record_saying(archive, "Quill", published_at="2020-05", description="former Norwegian president") != full
+
+
+def test_family_name_that_two_office_holders_bear_is_neither(archive: Archive) -> None:
+    ada = record_saying(archive, "Ada Quill", published_at="2024-01", description="President of Norway")
+    ben = record_saying(archive, "Ben Quill", published_at="2024-02", description="President of Norway")
+    assert ada != ben
+    assert record_saying(archive, "Quill", published_at="2024-03", description="Norwegian President") not in {ada, ben}
+
+
+def test_bodies_of_two_states_with_one_name_are_two(archive: Archive) -> None:
+    kinds = SourceKind.GOVERNMENT
+    first = record_saying(archive, "Harbour Inspectorate", kinds, "2024-01", description="Norway's ferry watchdog")
+    second = record_saying(archive, "Harbour Inspectorate", kinds, "2024-02", description="a Danish agency")
+    assert first != second
+    assert record_saying(archive, "Harbour Inspectorate", kinds, "2024-03", description="Denmark's watchdog") == second
+
+
+def test_what_a_state_has_one_of_is_the_body_described_so(archive: Archive) -> None:
+    kinds = SourceKind.GOVERNMENT
+    bank = record_saying(archive, "Norges Bank", kinds, "2024-01", description="Norway's central bank")
+    assert record_saying(archive, "the Norwegian central bank", kinds, "2024-02") == bank
+    assert record_saying(archive, "Sweden's central bank", kinds, "2024-03") != bank
 
 
 def test_first_and_last_seen_keep_their_precision(archive: Archive) -> None:

@@ -17,6 +17,7 @@ _DETERMINER = re.compile(r"^(?:the|an?|this|that)(?:\s+|$)", re.IGNORECASE)
 _MONTH_OR_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _BODY_AFTER = re.compile(r"\s+((?:of|from|at)\s+(?:the\s+)?[A-Z][^,.;:]*)$")
 _TRAILING_TITLES = re.compile(r"(?:\s+(?:Mr|Mrs|Ms|Dr|Prof|Rev)\.?)+$")
+_EARLIER = frozenset({"then", "former", "late"})
 _AGENT = re.compile(r"[a-z\-]{2,}(?:er|or|ist|ian|ant|eon|man|woman|wright|eer|yst|ate)")
 _NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -38,8 +39,17 @@ def describe(mention: Mention, name: str, kind: SourceKind) -> str | None:
     before = _TRAILING_TITLES.sub("", _DETERMINER.sub("", printed[:at].strip())) if at > 0 else ""
     if before.endswith(("'s", "’s", "s’", "s'")) or not is_worth_keeping(before, kind):
         before = ""
+    elif (earlier := _earlier(mention)) is not None:
+        before = f"{earlier} {before}"
     body = _BODY_AFTER.match(printed, at + len(name)) if at >= 0 and kind is SourceKind.PERSON else None
     return f"{before} {body.group(1) if body else ''}".strip() or None
+
+
+def _earlier(mention: Mention) -> str | None:
+    """The word that makes an office a former one where the parse leaves it outside the name ("Then president Yoon")."""
+    first = mention.words.start
+    before = mention.words.doc[first - 1] if first > 0 else None
+    return before.text if before is not None and before.lower_ in _EARLIER else None
 
 
 def is_worth_keeping(description: str, kind: SourceKind) -> bool:
@@ -80,7 +90,7 @@ def _apposition(mention: Mention, name: str) -> str | None:
 
 def _is_noun_phrase(doc: Doc, words: Span) -> bool:
     """Words that begin like a noun phrase and have no verb of their own but in a relative clause ("who runs …")."""
-    if words[0].tag_ not in {"DT", "NN", "JJ", "NNP", "NNS", "CD"}:
+    if words[0].tag_ not in {"DT", "NN", "JJ", "NNP", "NNS", "CD"} and words[0].lower_ not in _EARLIER:
         return False
     relative = next((token.i for token in words if token.tag_ in {"WP", "WDT", "WP$"}), words.end)
     plain = doc[words.start : relative]

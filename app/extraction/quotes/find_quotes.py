@@ -10,6 +10,7 @@ from app.extraction.parsed_article import ParsedArticle
 from app.extraction.periods.find_periods import find_periods
 from app.extraction.quotes.answered_claims import find_answered_claims
 from app.extraction.quotes.carriers import add_carriers
+from app.extraction.quotes.content_stance import stance_told
 from app.extraction.quotes.direct_speech import find_direct_speech, find_nested_speech
 from app.extraction.quotes.finding import Finding, Workspace
 from app.extraction.quotes.interview_layout import find_interview_answers
@@ -78,6 +79,8 @@ def find_quotes(
     contents = [stretch for found in linked.findings for stretch in found.finding.spans]
     periods = find_periods(article)
     times = [find_speaking_time(article, found.finding, contents, periods) for found in linked.findings]
+    for found in linked.findings:
+        found.finding.stance = stance_told(found.finding, reader, article.doc)
     quotes = tuple(_quote(article, found, time, extractor) for found, time in zip(linked.findings, times, strict=True))
     return FoundQuotes(linked.sources, quotes)
 

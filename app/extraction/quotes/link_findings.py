@@ -189,6 +189,11 @@ def _innermost_around(finding: Finding, findings: list[Finding]) -> Finding | No
     return min(around, key=lambda other: sum(end - start for start, end in other.spans), default=None)
 
 
+def _repeats(link: ViaLink, before: ViaLink | None) -> bool:
+    """Whether a link of a chain names the same carriers as the one before it."""
+    return before is not None and [one.id for one in link.sources] == [one.id for one in before.sources]
+
+
 @dataclass(frozen=True, slots=True)
 class _Attributor:
     """Builds attributions from what was resolved, numbering sources as they are met."""
@@ -235,7 +240,7 @@ class _Attributor:
             if outer and not {id(one.entity) for one in outer} & own:
                 links.append(ViaLink(self._attributed(outer), self._cue(around.cue)))
         links.extend(self._own_links(finding))
-        return tuple(links)
+        return tuple(link for link, before in zip(links, [None, *links], strict=False) if not _repeats(link, before))
 
     def _own_links(self, finding: Finding) -> list[ViaLink]:
         links = []

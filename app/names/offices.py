@@ -1,0 +1,87 @@
+"""Who is told by an office that one person holds at a time: "Russian President" Putin."""
+
+from datetime import datetime
+
+from app.facts.partial_date import PartialDate
+from app.names.countries import NamedAs, find_country
+from app.names.fold import fold
+from app.names.name_words import name_words
+from app.names.person_names import family_names, spelling_key, without_titles
+
+_SMALL_WORDS = name_words("small")
+_OF_A_STATE = {
+    **{office: office for office in ("president", "chancellor", "king", "queen", "emperor", "leader")},
+    **dict.fromkeys(("prime minister", "premier"), "premier"),
+    "supreme leader": "leader",
+}
+_OF_A_BODY = {
+    **{office: office for office in ("president", "mayor", "chancellor", "governor")},
+    **dict.fromkeys(("secretary general", "secretarygeneral"), "secretary general"),
+}
+_PORTFOLIOS = name_words("portfolios")
+_SAME_PORTFOLIO = {"defence": "defense", "labour": "labor"}
+_NOT_IN_OFFICE = name_words("not_in_office")
+_COMMON_FAMILY_NAMES = name_words("common_family_names")
+
+
+def office_keys(name: str, description: str | None, published_at: PartialDate | None) -> tuple[str, ...]:
+    """Keys that a person has in common with others of that family name, office and time.
+
+    The office must be one that one person holds at a time, of a state or body that is told, now; "former" and "deputy"
+    are none. An office changes hands, so the keys are of the year of an article and of the next one, and an undated
+    article gives none. Of ministers with one of the commonest family names there may be two in a row: none either.
+    """
+    office = read_office(description) if description else None
+    if office is None or published_at is None:
+        return ()
+    is_minister = office.partition(":")[0].endswith((" minister", " secretary"))
+    families = [
+        "".join(spelling_key(word) for word in fold(family).split())
+        for family in family_names(without_titles(name))
+        if not (is_minister and fold(family) in _COMMON_FAMILY_NAMES)
+    ]
+    years = _years_from(published_at.earliest, published_at.latest)
+    return tuple(f"office:{office}:{family}:{year}" for family in families for year in years)
+
+
+def read_office(description: str) -> str | None:
+    """The office and the state or body that it is of, in one wording; None for all else."""
+    words = [word for word in description.replace("’", "'").split() if fold(word) not in ("", "the")]
+    folded = fold(" ".join(words)).split()
+    if not folded or _NOT_IN_OFFICE.intersection(folded):
+        return None
+    for length in range(min(3, len(folded) - 1), 0, -1):
+        before, last = words[:-length], " ".join(folded[-length:])
+        first, after = " ".join(folded[:length]), words[length:]
+        if (found := _office_of(last, before)) is not None:
+            return found
+        if after and fold(after[0]) == "of" and (found := _office_of(first, after[1:])) is not None:
+            return found
+    return None
+
+
+def _office_of(office: str, owner: list[str]) -> str | None:
+    """The office with its owner; None where the words before or after it are not the owner's name alone."""
+    if not owner or any(word[0].islower() and fold(word) not in _SMALL_WORDS for word in owner):
+        return None
+    folded = tuple(fold(" ".join(owner)).split())
+    country = find_country(folded, 0)
+    if country is not None and country[0] == len(folded) and country[2] is not NamedAs.SEAT:
+        title = _OF_A_STATE.get(office) or _of_a_minister(office)
+        return f"{title}:{country[1]}" if title else None
+    title = _OF_A_BODY.get(office)
+    body = " ".join(word for word in folded if word not in _SMALL_WORDS)
+    return f"{title}:{body}" if title and body else None
+
+
+def _of_a_minister(office: str) -> str | None:
+    words = office.split()
+    if len(words) == 2 and words[1] in {"minister", "secretary"} and words[0] in _PORTFOLIOS:
+        return f"{_SAME_PORTFOLIO.get(words[0], words[0])} {words[1]}"
+    if words[:2] == ["secretary", "of"] and words[2:] and words[2] in _PORTFOLIOS | {"state", "treasury"}:
+        return f"{_SAME_PORTFOLIO.get(words[2], words[2])} secretary"
+    return None
+
+
+def _years_from(earliest: datetime, latest: datetime) -> tuple[int, ...]:
+    return tuple(range(earliest.year, latest.year + 2))

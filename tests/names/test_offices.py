@@ -1,0 +1,60 @@
+import pytest
+
+from app.facts.partial_date import PartialDate
+from app.names.offices import office_keys, read_office
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Russian President", "President of Russia"),
+        ("Israel's prime minister", "the Israeli Premier"),
+        ("Ukrainian Foreign Minister", "foreign minister of Ukraine"),
+        ("US Secretary of State", "U.S. secretary of state"),
+        ("British Defence Secretary", "Britain's defense secretary"),
+        ("Secretary-General of NATO", "NATO Secretary General"),
+        ("the mayor of London", "London mayor"),
+        ("European Commission President", "President of the European Commission"),
+        ("North Korean leader", "North Korea's supreme leader"),
+    ],
+)
+def test_an_office_is_one_in_every_wording(left: str, right: str) -> None:
+    assert read_office(left) is not None
+    assert read_office(left) == read_office(right)
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "President",
+        "former Russian president",
+        "then-President of Russia",
+        "Vice President of Russia",
+        "deputy mayor of London",
+        "opposition leader",
+        "South Korean opposition leader",
+        "a professor at Kyungnam University",
+        "spokesman for the Russian President",
+        "aide to the Russian President",
+        "Russian Foreign Ministry spokesman",
+        "Russian minister",
+        "president of the local club",
+        "",
+    ],
+)
+def test_what_is_no_single_office_now_is_none(description: str) -> None:
+    assert read_office(description) is None
+
+
+def test_office_keys_are_of_a_time() -> None:
+    description = "Russian President"
+    assert office_keys("Putin", description, None) == ()
+    keys = set(office_keys("Putin", description, PartialDate.parse("2024-12-31")))
+    assert keys & set(office_keys("Vladimir Putin", description, PartialDate.parse("2025-01-01")))
+    assert not keys & set(office_keys("Vladimir Putin", description, PartialDate.parse("2026-01-01")))
+
+
+def test_ministers_with_a_common_family_name_have_no_office_keys() -> None:
+    date = PartialDate.parse("2024")
+    assert office_keys("Kim", "South Korean Defence Minister", date) == ()
+    assert office_keys("Shin", "South Korean Defence Minister", date)
