@@ -18,6 +18,7 @@ from app.archive.tables import (
     AttributedSourceRow,
     CorrectionRow,
     FactRow,
+    SourceRow,
     SplitPresentationRow,
 )
 from app.archive.unit_of_work import WriteSession
@@ -218,6 +219,7 @@ def _parts_of(session: Session, own_id: str, article_id: str) -> dict[str, Known
     statement = (
         select(SplitPresentationRow.article_id, CorrectionRow.id, CorrectionRow.into_id)
         .join(CorrectionRow, CorrectionRow.id == SplitPresentationRow.correction_id)
+        .join(SourceRow, SourceRow.id == CorrectionRow.into_id)
         .where(SplitPresentationRow.matched_id == own_id)
         .order_by(CorrectionRow.id)
     )

@@ -11,7 +11,7 @@ from app.archive.fact_documents import read_date
 from app.archive.fact_filters import attributed_to, meets_dates
 from app.archive.identifiers import IdentifierSource, mint_identifier
 from app.archive.new_article import IndexedReading, NewArticle, Recording
-from app.archive.own_sources import list_own_sources
+from app.archive.own_sources import list_own_sources, list_shown_sources
 from app.archive.paged_select import Keyset, count_rows, select_page
 from app.archive.record_facts import (
     RecordedPlace,
@@ -28,7 +28,6 @@ from app.archive.storable import check_storable_field, check_storable_text
 from app.archive.stored_facts import read_facts, read_facts_of_article
 from app.archive.tables import (
     ArticleRow,
-    ArticleSourceRow,
     ArticleTermsRow,
     ArticleTextRow,
     FactRow,
@@ -139,9 +138,7 @@ def delete_article(session: WriteSession, identifier: str, *, deleted_at: dateti
     moment = deleted_at or datetime.now(UTC)
     statement = select(FactRow.id, FactRow.type).where(FactRow.article_id == identifier)
     facts = session.execute(statement).all()
-    statement_of_sources = select(ArticleSourceRow.source_id).where(ArticleSourceRow.article_id == identifier)
-    presented = session.execute(statement_of_sources.distinct()).scalars()
-    source_ids = sorted({*presented, *list_own_sources(session, identifier)})
+    source_ids = sorted(list_shown_sources(session, identifier) | list_own_sources(session, identifier))
     session.expunge_all()
     _unlink_versions(session, article)
     session.execute(delete(ArticleRow).where(ArticleRow.id == identifier))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.archive.identifiers import mint_identifier
 from app.archive.paged_select import Keyset, select_page
-from app.archive.tables import ApiKeyRow, AuditEntryRow
+from app.archive.tables import ApiKeyRow, AuditEntryRow, CorrectionRow
 from app.archive.unit_of_work import WriteSession
 from app.facts.api_key import KeyReference
 from app.facts.audit import AuditAction, AuditEntry, Doing
@@ -49,10 +49,13 @@ def list_deeds(session: Session, page: PageRequest) -> Page[AuditEntry]:
             AuditEntryRow.action,
             AuditEntryRow.target_id,
             AuditEntryRow.correction_id,
+            CorrectionRow.into_id,
+            CorrectionRow.fact_ids,
             AuditEntryRow.done_at,
             AuditEntryRow.key_id,
             ApiKeyRow.name,
         )
+        .outerjoin(CorrectionRow, CorrectionRow.id == AuditEntryRow.correction_id)
         .outerjoin(ApiKeyRow, ApiKeyRow.id == AuditEntryRow.key_id)
         .where(AuditEntryRow.id.in_(found.ids))
     )
@@ -62,4 +65,13 @@ def list_deeds(session: Session, page: PageRequest) -> Page[AuditEntry]:
 
 def _read_entry(row: Any) -> AuditEntry:
     by = KeyReference(row.key_id, row.name) if row.key_id else None
-    return AuditEntry(row.id, row.action, row.target_id, row.correction_id, row.done_at, by)
+    return AuditEntry(
+        id=row.id,
+        action=row.action,
+        target_id=row.target_id,
+        correction_id=row.correction_id,
+        into_id=row.into_id,
+        fact_ids=tuple(row.fact_ids or ()),
+        done_at=row.done_at,
+        by=by,
+    )

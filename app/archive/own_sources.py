@@ -50,6 +50,12 @@ def list_own_sources(session: Session, article_id: str) -> frozenset[str]:
     return frozenset(presentations)
 
 
+def list_shown_sources(session: Session, article_id: str) -> frozenset[str]:
+    """The sources under which an article's facts stand, corrections taken in."""
+    shown = select(ArticleSourceRow.source_id).where(ArticleSourceRow.article_id == article_id)
+    return frozenset(session.execute(shown.distinct()).scalars())
+
+
 def corrected_among(session: Session, source_ids: Collection[str]) -> set[str]:
     """Those of these sources that a correction in force has to do with."""
     ids = sorted(source_ids)

@@ -15,7 +15,7 @@ from app.archive.identifiers import IdentifierSource, mint_identifier
 from app.archive.known_sources import KnownSource, find_by_ids
 from app.archive.match_sources_again import MatchedSources, match_sources_again
 from app.archive.new_article import IndexedReading
-from app.archive.own_sources import list_own_sources
+from app.archive.own_sources import list_own_sources, list_shown_sources
 from app.archive.record_facts import Fact, RecordedPlace, count_attributed_sources, in_reading_order, mint_fact_ids
 from app.archive.record_sources import renew_sources
 from app.archive.replace_facts import replace_facts, replace_presentations
@@ -40,7 +40,7 @@ _NO_EXTRACTOR = Extractor("", "")
 class _Plan:
     """What is to be written. `facts` are those of the new reading, in its order and with its local ids.
 
-    `named_before` are the sources that the article's names found until now.
+    `named_before` are the sources that the article's names found until now, `shown_before` those that it stood under.
     """
 
     changes: ReadingChanges
@@ -48,6 +48,7 @@ class _Plan:
     facts: Sequence[Fact]
     sources: MatchedSources
     named_before: frozenset[str]
+    shown_before: frozenset[str]
 
 
 def compare_reading(
@@ -82,7 +83,7 @@ def replace_reading(
     replace_facts(session, plan.place, plan.facts, indexed)
     named = frozenset(plan.sources.ids.values())
     corrected = honour_corrections(session, identifier, named | plan.named_before, new_ids=named - plan.named_before)
-    stale = sorted({*presented_otherwise, *corrected})
+    stale = sorted({*presented_otherwise, *corrected, *(plan.shown_before - plan.named_before)})
     orphans = renew_sources(session, stale) if stale else ()
     _write_counts_and_terms(session, plan, indexed)
     if corrected:
@@ -98,7 +99,7 @@ def replace_reading(
 
 def _plan(session: Session, identifier: str, indexed: IndexedReading, mint: IdentifierSource) -> _Plan:
     article, text = get_article(session, identifier), get_article_text(session, identifier)
-    named_before = list_own_sources(session, identifier)
+    named_before, shown_before = list_own_sources(session, identifier), list_shown_sources(session, identifier)
     sources = match_sources_again(session, identifier, indexed, mint)
     standing = read_standing(session, [identifier], {*named_before, *sources.ids.values()})
     before = read_facts_of_article(session, identifier)
@@ -113,7 +114,7 @@ def _plan(session: Session, identifier: str, indexed: IndexedReading, mint: Iden
         corrected = find_by_ids(session, standing.corrected_to)
         after = [_corrected(fact, identifier, standing, {one.id: one for one in corrected}) for fact in after]
     place = RecordedPlace(identifier, text, article.metadata.published_at, fact_ids, sources.ids)
-    return _Plan(_changes(article, before, after), place, facts, sources, named_before)
+    return _Plan(_changes(article, before, after), place, facts, sources, named_before, shown_before)
 
 
 def _changes(article: Article, before: Sequence[RecordedFact], after: Sequence[Fact]) -> ReadingChanges:

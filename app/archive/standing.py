@@ -44,10 +44,14 @@ class Standing:
 
 
 def read_standing(session: Session, article_ids: Collection[str], own_ids: Collection[str]) -> Standing:
-    """What corrections make of these articles, in which names find these sources. A later split wins."""
+    """What corrections make of these articles, in which names find these sources.
+
+    A later split wins; one whose new source ended, as no article named it any more, splits nothing.
+    """
     facts = (
         select(SplitFactRow.fact_id, SplitFactRow.matched_id, CorrectionRow.into_id)
         .join(CorrectionRow, CorrectionRow.id == SplitFactRow.correction_id)
+        .join(SourceRow, SourceRow.id == CorrectionRow.into_id)
         .join(FactRow, FactRow.id == SplitFactRow.fact_id)
         .where(FactRow.article_id.in_(sorted(article_ids)))
         .order_by(CorrectionRow.id)
@@ -55,6 +59,7 @@ def read_standing(session: Session, article_ids: Collection[str], own_ids: Colle
     presentations = (
         select(SplitPresentationRow.article_id, SplitPresentationRow.matched_id, CorrectionRow.into_id)
         .join(CorrectionRow, CorrectionRow.id == SplitPresentationRow.correction_id)
+        .join(SourceRow, SourceRow.id == CorrectionRow.into_id)
         .where(SplitPresentationRow.article_id.in_(sorted(article_ids)))
         .order_by(CorrectionRow.id)
     )

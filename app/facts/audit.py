@@ -28,12 +28,15 @@ class Doing:
 class AuditEntry:
     """One deed. `target_id` is the source or the article it was done to; `correction_id` the correction made or undone.
 
-    `by` is None where no keys existed.
+    Of a correction `into_id` is the other source, and `fact_ids` are the facts that a split took. `by` is None where no
+    keys existed.
     """
 
     id: str
     action: AuditAction
     target_id: str
     correction_id: str | None
+    into_id: str | None
+    fact_ids: tuple[str, ...]
     done_at: datetime
     by: KeyReference | None

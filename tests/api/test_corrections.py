@@ -96,6 +96,8 @@ def test_a_split_makes_a_source_that_can_be_merged_into_another(client: TestClie
     assert (record["kind"], record["source"], record["facts"]) == ("split", source, [quotes[1]["id"]])
     assert source_of(client.get(f"/v1/quotes/{quotes[1]['id']}").json()) == record["into"]
     assert source_of(client.get(f"/v1/quotes/{quotes[0]['id']}").json()) == source
+    entry = client.get("/v1/audit").json()["items"][0]
+    assert (entry["action"], entry["into"], entry["facts"]) == ("split", record["into"], [quotes[1]["id"]])
     merged = client.post(f"/v1/sources/{record['into']}/merge", json={"into": other}).json()
     assert source_of(client.get(f"/v1/quotes/{quotes[1]['id']}").json()) == other
     refused = client.delete(record["links"]["self"])
@@ -164,10 +166,11 @@ def test_what_was_done_is_told_with_the_key_and_never_the_key_itself(archive: Ar
     entries = answer.json()["items"]
     by = {"id": key_ids[Scope.ADMIN], "name": "admin"}
     assert record["by"] == by
-    assert [(one["action"], one["target"], one["correction"], one["by"]) for one in entries] == [
-        ("delete_article", article, None, by),
-        ("undo", ada, record["id"], by),
-        ("merge", ada, record["id"], by),
+    told = ("action", "target", "correction", "into", "facts", "by")
+    assert [tuple(one[name] for name in told) for one in entries] == [
+        ("delete_article", article, None, None, [], by),
+        ("undo", ada, record["id"], ben, [], by),
+        ("merge", ada, record["id"], ben, [], by),
     ]
     assert all(one["id"].startswith("aud_") and one["at"].endswith("Z") for one in entries)
     assert KEYS[Scope.ADMIN] not in answer.text

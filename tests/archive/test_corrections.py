@@ -1,8 +1,11 @@
 """Correcting sources by hand: merges and splits hold from then on, and undoing one leaves no trace of it."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -28,6 +31,7 @@ from app.facts.errors import (
 )
 from app.facts.filters import ArticleFilter, FactFilter, QuoteFilter, SourceFilter
 from app.facts.paging import PageRequest
+from app.facts.reading_changes import ReadingChanges
 from app.facts.recorded import RecordedFact, RecordedQuote, RecordedSource
 from app.use_cases.list_facts import list_quotes
 from app.use_cases.list_sources import list_sources
@@ -66,7 +70,7 @@ class Told:
     def source(self, words: str) -> str:
         return self.sources(words)[0][0]
 
-    def read_again(self, **changes: Any) -> Any:
+    def read_again(self) -> ReadingChanges:
         with self.archive.writing() as session:
             return replace_reading(session, self.id, self.article.indexed(), now=LATER)
 
@@ -634,3 +638,146 @@ def test_what_was_undone_is_gone_and_what_never_was_is_not_on_record(archive: Ar
         assert "undone" in str(refused(archive, act, UndoneCorrection))
     for never in ("mrg_00000000000000000000000000", "nothing"):
         refused(archive, lambda session, never=never: undo_correction(session, never, now=LATER), NotOnRecord)
+
+
+NAMES = ("Ada Quill", "Ben Oar", "Cy Reed")
+
+
+class Storm:
+    """Anything in any order: the same articles come, go and are read anew in two archives; one of them is corrected."""
+
+    def __init__(self, corrected: Archive, plain: Archive, seed: int) -> None:
+        self.archives = (corrected, plain)
+        self.chance = Random(seed)
+        self.told: list[tuple[Told, Told]] = []
+        self.made: list[Correction] = []
+        self.count = 0
+
+    @property
+    def corrected(self) -> Archive:
+        return self.archives[0]
+
+    def send(self) -> None:
+        said = []
+        for _ in range(self.chance.randint(1, 4)):
+            self.count += 1
+            said.append((self.chance.choice(NAMES), f"Words number {self.count}"))
+        self.told.append((Told(self.archives[0], *said), Told(self.archives[1], *said)))
+
+    def delete(self) -> None:
+        if self.told:
+            for one in self.told.pop(self.chance.randrange(len(self.told))):
+                one.delete()
+
+    def read_again(self) -> None:
+        if self.told:
+            both = self.chance.choice(self.told)
+            name, drop = self.chance.choice(NAMES), self.chance.random() < 0.5
+            for one in both:
+                sources, quotes = one.article.sources, one.article.quotes
+                if drop and len(quotes) > 1:
+                    del quotes[0]
+                elif all(source.name != name for source in sources):
+                    sources[-1] = replace(sources[-1], name=name)
+                one.read_again()
+
+    def merge(self) -> None:
+        ids = self._listed()
+        if len(ids) > 1:
+            self._try(lambda session: merge_sources(session, *self.chance.sample(ids, 2), DOING)[0])
+
+    def split(self) -> None:
+        ids = self._listed()
+        if ids:
+            source_id = self.chance.choice(ids)
+            with self.corrected.reading() as session:
+                facts = [fact.id for fact in list_facts_of_source(session, source_id, PageRequest(limit=100)).items]
+            some = self.chance.sample(facts, self.chance.randint(1, len(facts)))
+            self._try(lambda session: split_source(session, source_id, some, DOING))
+
+    def undo(self) -> None:
+        if self.made:
+            correction = self.chance.choice(self.made)
+            try:
+                undo(self.corrected, correction)
+            except CorrectionConflict:
+                return
+            self.made.remove(correction)
+
+    def undo_everything(self) -> None:
+        while self.made:
+            self.undo()
+
+    def step(self) -> None:
+        acts = (
+            self.send,
+            self.send,
+            self.delete,
+            self.read_again,
+            self.merge,
+            self.merge,
+            self.split,
+            self.split,
+            self.undo,
+        )
+        self.chance.choice(acts)()
+
+    def _listed(self) -> list[str]:
+        with self.corrected.reading() as session:
+            return sorted({identifier for identifier, _ in all_source_names(session)})
+
+    def _try(self, act: Callable[[Any], Correction]) -> None:
+        try:
+            with self.corrected.writing() as session:
+                correction = act(session)
+        except UnusableFields:
+            return
+        self.made.append(correction)
+
+
+def who_said_what(archive: Archive) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Each source by its names, with the words of its facts and, in terms, what they are found by."""
+    with archive.reading() as session:
+        sources = list_sources(session, SourceFilter(), PageRequest(limit=200)).items
+        facts = {one.id: list_facts_of_source(session, one.id, PageRequest(limit=200)).items for one in sources}
+        terms = {row.fact_id: row.source for row in session.execute(text("SELECT fact_id, source FROM fact_terms"))}
+    return sorted(
+        (
+            source.name,
+            tuple(sorted(f"{fact.evidence.span.exact}: {terms[fact.id]}" for fact in facts[source.id])),
+            source.aliases,
+        )
+        for source in sources
+    )
+
+
+@pytest.mark.parametrize("seed", [5, 6, 7])
+def test_whatever_happens_it_stays_sound_and_undoing_everything_leaves_no_trace(
+    archive: Archive, migrated_sqlite: Path, tmp_path: Path, seed: int
+) -> None:
+    shutil.copy(migrated_sqlite, tmp_path / "plain.db")
+    plain = Archive(f"sqlite:///{tmp_path / 'plain.db'}")
+    storm = Storm(archive, plain, seed)
+    for step in range(30):
+        storm.step()
+        assert_sound(archive)
+        if step % 6 == 0:
+            before = on_record(archive)
+            for told, _ in storm.told:
+                told.read_again()
+            assert on_record(archive) == before
+    storm.undo_everything()
+    assert_sound(archive)
+    assert who_said_what(archive) == who_said_what(plain)
+    left = on_record(archive)
+    assert (left["split_facts"], left["split_presentations"]) == ([], [])
+    with archive.reading() as session:
+        for query in (
+            "SELECT 1 FROM attributed_sources WHERE matched_id IS NOT NULL",
+            "SELECT 1 FROM article_sources WHERE matched_id IS NOT NULL OR borrowed",
+            "SELECT 1 FROM sources WHERE NOT listed",
+            "SELECT 1 FROM source_keys WHERE key LIKE 'sha256:%'",
+            "SELECT 1 FROM fact_terms WHERE read_source IS NOT NULL",
+        ):
+            assert session.execute(text(query)).first() is None, query
+    plain.dispose()

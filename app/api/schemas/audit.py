@@ -30,6 +30,11 @@ class AuditEntry(Output):
         description="Id of the merge or split that was made or undone; null for an article.",
         examples=[examples.MERGE_ID],
     )
+    into: str | None = Field(
+        description="Id of the source that was kept, or that the split made; null for an article.",
+        examples=[examples.KEPT_SOURCE_ID],
+    )
+    facts: list[str] = Field(description="Ids of the facts that a split took; else empty.", examples=[[]])
     at: datetime = Field(description="When it was done.", examples=["2024-10-17T08:00:00Z"])
     by: Actor | None = Field(description="Whose key it was done with; null where no keys existed: nobody was named.")
 
@@ -41,6 +46,8 @@ class AuditEntry(Output):
             action=entry.action,
             target=entry.target_id,
             correction=entry.correction_id,
+            into=entry.into_id,
+            facts=list(entry.fact_ids),
             at=entry.done_at,
             by=Actor.of(entry.by) if entry.by else None,
         )

@@ -163,6 +163,8 @@ AUDIT_ENTRY: Mapping[str, Any] = {
     "action": "merge",
     "target": SOURCE_ID,
     "correction": MERGE_ID,
+    "into": KEPT_SOURCE_ID,
+    "facts": [],
     "at": "2024-10-17T08:00:00Z",
     "by": ACTOR,
 }
