@@ -9,7 +9,7 @@ from app.extraction.attribution.source_reader import SourceReader
 from app.extraction.attribution.source_words import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, OUTLET_NOUNS, STATE_NOUNS
 from app.extraction.quotes.cue_lexicon import cue_lexicon
 from app.extraction.quotes.finding import Finding, FindingIndex, cue_of
-from app.extraction.quotes.learned_speech import NESTING_IN_OUTLETS
+from app.extraction.quotes.learned_speech import TOLD_WISH
 from app.extraction.quotes.postposed_cues import POSTPOSED
 from app.extraction.quotes.subjects import agent_of, is_passive, own_subject, with_conjuncts
 from app.extraction.sentences import sentence_of
@@ -64,8 +64,8 @@ def _without_wishes_told_by_speakers(findings: list[Finding], reader: SourceRead
     index = FindingIndex(findings)
     kept = []
     for finding in findings:
-        around = [one for one in index.meeting(finding) if one.is_learned and _stands_in(finding, one)]
-        is_wish = finding.rule in NESTING_IN_OUTLETS and bool(around)
+        is_wish = finding.rule == TOLD_WISH
+        around = [one for one in index.meeting(finding) if _stands_in(finding, one)] if is_wish else []
         if not is_wish or any(_tells_of(one, finding, reader) for one in around):
             kept.append(finding)
     return kept
@@ -73,7 +73,9 @@ def _without_wishes_told_by_speakers(findings: list[Finding], reader: SourceRead
 
 def _tells_of(report: Finding, wish: Finding, reader: SourceReader) -> bool:
     """Whether an outlet reports, in its own words, what somebody else wishes."""
-    if report.kind is QuoteKind.DIRECT or wish.kind is QuoteKind.DIRECT or not _is_by_outlet(report, reader):
+    if report.kind is QuoteKind.DIRECT or wish.kind is QuoteKind.DIRECT or not _are_outlets(report.sources, reader):
+        return False
+    if any(source.pos_ == "PRON" for source in wish.sources):
         return False
     outlets = [reader.read(source).entity for source in report.sources]
     others = [reader.read(source).entity for source in wish.sources]
@@ -87,7 +89,7 @@ def _stands_in(inner: Finding, outer: Finding) -> bool:
 
 def _said_then_reported(finding: Finding, cue: Token, reader: SourceReader) -> None:
     """In "Two were missing, the ministry said, TASS reported" the source is the ministry, via TASS."""
-    if not finding.sources or not _is_by_outlet(finding, reader):
+    if not _are_outlets(finding.sources, reader):
         return
     for said, reported in [(child, cue) for child in cue.children] + [(cue, cue.head)]:
         if said.dep_ != "parataxis" or said.lemma_ not in cue_lexicon().speaking:
@@ -152,7 +154,9 @@ def _may_be_cited(head: Token, reader: SourceReader) -> bool:
     words = {head.lower_, head.lemma_.lower()}
     if words & _CITED or is_persons_noun(head.lemma_.lower()):
         return True
-    if head.pos_ in {"PROPN", "PRON"}:
+    if head.pos_ == "PRON":
+        return head.tag_ != "WDT" and head.lower_ not in {"it", "this", "that", "what"}
+    if head.pos_ == "PROPN":
         entity = reader.read(head).entity
         return entity is not None and entity.kind is not SourceKind.UNKNOWN
     return not words & _REASONS and not head.lemma_.lower().endswith(_REASON_ENDINGS)
@@ -191,7 +195,7 @@ def _told_outlet(finding: Finding, cue: Token, reader: SourceReader) -> None:
 
 def _carried_by_outlet(finding: Finding, cue: Token, reader: SourceReader) -> None:
     """ "As reported by Le Monde, …", "in comments carried by Interfax", "in an interview with the Courier"."""
-    if finding.via or _is_by_outlet(finding, reader):
+    if finding.via or _are_outlets(finding.sources, reader):
         return
     for token in sentence_of(cue):
         if finding.covers(token.idx, token.idx + 1):
@@ -264,10 +268,14 @@ def _is_all_of(phrase: Finding, finding: Finding) -> bool:
 
 
 def _is_by_outlet(phrase: Finding, reader: SourceReader) -> bool:
-    return bool(phrase.sources) and _are_outlets(phrase.sources, reader)
+    entities = [reader.read(source).entity for source in phrase.sources]
+    return bool(entities) and all(entity is not None and entity.kind is SourceKind.OUTLET for entity in entities)
 
 
 def _are_outlets(heads: list[Token], reader: SourceReader) -> bool:
+    """Whether names are all of outlets. Nothing but names is read: whom "he" means depends on what was read before."""
+    if not heads or any(head.pos_ != "PROPN" for head in heads):
+        return False
     entities = [reader.read(head).entity for head in heads]
     return all(entity is not None and entity.kind is SourceKind.OUTLET for entity in entities)
 

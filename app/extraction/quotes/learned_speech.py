@@ -29,7 +29,8 @@ _OF_SPEECH = 0.6
 _OF_MUDDLED = 0.4
 _LEAST_LIKE = 0.5
 _NESTING = {"clause", "as", "for", "passive", "source phrase", "denied claim", "answered claim", POSTPOSED}
-NESTING_IN_OUTLETS = {"infinitive", "gerund"}  # what others "want to" do is told by an outlet, and seldom by a speaker
+_WISHES = {"infinitive", "gerund"}
+TOLD_WISH = "told wish"
 _EDGE = " \t\r\n\u00a0,;:—–-"
 _MARKS = "“”\"„‟「」『』《》«»‹›‘’'"
 _LEAD = re.compile(r"(?:and\s+)?that\s+(?=\S)")
@@ -203,8 +204,8 @@ def with_reports(findings: Sequence[Finding], reported: Sequence[Finding]) -> li
     """Findings with what the rules find in reports of which the model says nothing surer.
 
     What stands whole inside another's content, with its own cue and source, is nested: the model knows one level
-    only. Of NESTING_IN_OUTLETS it is for `add_carriers` to keep what outlets tell. The rest takes the place of what the
-    model was unsure of.
+    only. Of what others want or deny doing, a TOLD_WISH, it is for `add_carriers` to keep what outlets tell. The rest
+    takes the place of what the model was unsure of.
     """
     index = FindingIndex(findings)
     gone: set[Finding] = set()
@@ -216,8 +217,9 @@ def with_reports(findings: Sequence[Finding], reported: Sequence[Finding]) -> li
         report.spans = [_before_cues(span, meeting) for span in report.spans]
         around = [one for one in meeting if one.confidence >= _SURE and _is_nested(report, one)]
         if around:
-            if report.rule in _NESTING | NESTING_IN_OUTLETS and _is_third_party(report, around):
-                added.append(replace(report, confidence=_OF_NESTED))
+            if report.rule in _NESTING | _WISHES and _is_third_party(report, around):
+                rule = TOLD_WISH if report.rule in _WISHES else report.rule
+                added.append(replace(report, confidence=_OF_NESTED, rule=rule))
         elif report.rule not in _SELDOM_RIGHT and all(one.confidence < _SURE for one in meeting):
             gone |= {one for one in meeting if _likeness(one, report) >= _LEAST_LIKE}
             added.append(replace(report, confidence=_OF_RULES))
