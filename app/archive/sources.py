@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, case, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.answers.known_sources import NamedSource
 from app.archive.cursors import scope_of
 from app.archive.fact_documents import read_date
 from app.archive.paged_select import Keyset, PagedIds, page_of_known_order, select_page
@@ -22,6 +23,7 @@ from app.archive.tables import (
     SourceRow,
 )
 from app.archive.tombstones import check_identifier, raise_missing
+from app.facts.attribution import SourceKind
 from app.facts.figure import Role
 from app.facts.filters import SourceFilter
 from app.facts.paging import Page, PageRequest, SortOrder
@@ -76,10 +78,14 @@ def list_facts_of_source(session: Session, identifier: str, page: PageRequest) -
     return Page(read_facts(session, found.ids), found.next_cursor, found.total)
 
 
-def all_source_names(session: Session) -> list[tuple[str, str]]:
-    """Every name of every source that is named, as pairs of the source's id and the name; its own name first."""
-    statement = select(SourceRow.id, SourceRow.name, SourceRow.aliases).where(SourceRow.named).order_by(SourceRow.id)
-    return [(identifier, one) for identifier, name, aliases in session.execute(statement) for one in (name, *aliases)]
+def all_named_sources(session: Session) -> list[NamedSource]:
+    """Every source that is named, by id."""
+    columns = (SourceRow.id, SourceRow.name, SourceRow.aliases, SourceRow.description, SourceRow.kind)
+    statement = select(*columns).where(SourceRow.named).order_by(SourceRow.id)
+    return [
+        NamedSource(identifier, (name, *aliases), description, kind is not SourceKind.PERSON)
+        for identifier, name, aliases, description, kind in session.execute(statement)
+    ]
 
 
 def _select_sources(asked: SourceFilter) -> Select[str]:

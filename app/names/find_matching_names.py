@@ -30,6 +30,7 @@ _SYLLABLES = {
         ("kyung", "gyeong", "kyong"),
         ("chul", "cheol", "chol"),
         ("un", "eun"),
+        ("byeong", "byong", "byung"),
         ("cho", "jo"),
         ("park", "pak", "bak"),
         ("lee", "yi", "rhee"),
@@ -42,7 +43,7 @@ _SYLLABLE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_SYLLABLES)})(?![^\W_])", re.I
 
 
 @dataclass(frozen=True, slots=True)
-class _NameForms:
+class NameForms:
     """The forms of one name that comparisons need, worked out once."""
 
     words: tuple[str, ...]
@@ -61,19 +62,19 @@ def find_matching_names(asked: str, names: Iterable[tuple[str, str]]) -> list[st
     acronyms make no difference, and a part of a name will do ("Zelensky", "Kim"), but every word that is asked for must
     be in the name. A country's name finds its government under any name, not every body of that country.
     """
-    wanted = _forms_of(asked)
+    wanted = forms_of(asked)
     if not wanted.words:
         return []
     best: dict[str, float] = {}
     for identifier, name in names:
-        known = _forms_of(name)
+        known = forms_of(name)
         score = _likeness(wanted, known) if known.words else 0.0
         if score > best.get(identifier, 0.0):
             best[identifier] = score
     return sorted(best, key=lambda identifier: (-best[identifier], identifier))
 
 
-def _likeness(wanted: _NameForms, known: _NameForms) -> float:
+def _likeness(wanted: NameForms, known: NameForms) -> float:
     if wanted.joined == known.joined:
         return _WHOLE_NAME
     if wanted.country is not None or known.country is not None:
@@ -88,7 +89,7 @@ def _likeness(wanted: _NameForms, known: _NameForms) -> float:
     return 0.9 * _likeness_of_words(wanted.own_words, known)
 
 
-def _likeness_of_words(wanted_words: tuple[str, ...], known: _NameForms) -> float:
+def _likeness_of_words(wanted_words: tuple[str, ...], known: NameForms) -> float:
     scores = [max((_alike(word, other) for other in known.words), default=0.0) for word in wanted_words]
     if min(scores) >= _ALIKE_FROM:
         coverage = min(1.0, len("".join(wanted_words)) / max(len(known.joined), 1))
@@ -97,6 +98,11 @@ def _likeness_of_words(wanted_words: tuple[str, ...], known: _NameForms) -> floa
     if wanted_words[0] == known.words[0] and len(wanted_words) != len(known.words):
         return 0.9 * _alike(joined, known.joined)
     return 0.0
+
+
+def are_alike(word: str, other: str) -> bool:
+    """Tell whether two words of names, as `forms_of` gives them, may be one in two spellings."""
+    return _alike(word, other) >= _ALIKE_FROM
 
 
 def _alike(word: str, other: str) -> float:
@@ -111,8 +117,9 @@ def _alike(word: str, other: str) -> float:
     return ratio(word, other)
 
 
-@lru_cache(maxsize=20_000)
-def _forms_of(name: str) -> _NameForms:
+@lru_cache(maxsize=100_000)
+def forms_of(name: str) -> NameForms:
+    """The forms of a name by which it is compared; `words` is empty where it has none."""
     bare = _SYLLABLE.sub(lambda found: _SYLLABLES[found.group().lower()], without_titles(name))
     folded = [word for word in fold(bare).split() if word not in _SMALL_WORDS]
     words = [word for word in folded if not is_title(word)] or folded
@@ -121,7 +128,7 @@ def _forms_of(name: str) -> _NameForms:
     country = next(iter(body.countries)) if body.is_government else None
     own = tuple(spelling_key(word) for word in body.words)
     joined = "".join(keys)
-    return _NameForms(
+    return NameForms(
         words=keys,
         joined=joined,
         acronyms=acronyms_of(name) if len(words) > 1 else frozenset(),

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from app.answers.known_sources import KnownSources
 from app.answers.question import Question
 from app.answers.rank import Findable, Match, find_matches, rank
 from app.answers.terms import terms_of
@@ -42,7 +43,7 @@ def test_another_country_is_no_answer() -> None:
 
 
 def test_a_fact_of_the_source_asked_for_is_needed() -> None:
-    question = understand_question("What did Mara Ilves say about ferries?", [("s", "Mara Ilves")])
+    question = understand_question("What did Mara Ilves say about ferries?", KnownSources.of([("s", "Mara Ilves")]))
     hers = candidate("a", content="ferries are late", source="Mara Ilves")
     his = candidate("b", content="ferries are late", source="Tomas Brandt")
     assert matched(question, his, hers) == ["a"]

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.answers.known_sources import KnownSources
 from app.answers.question import Question, Wanted
 from app.answers.understand_question import understand_question
 from app.facts.figure import UnitKind
@@ -20,7 +21,7 @@ NAMES = [
 
 
 def understand(q: str) -> Question:
-    return understand_question(q, NAMES)
+    return understand_question(q, KnownSources.of(NAMES))
 
 
 @pytest.mark.parametrize(
@@ -88,4 +89,5 @@ def test_any_text_is_understood(text: str) -> None:
 
 @given(st.text(max_size=100), st.lists(st.text(max_size=30), max_size=3))
 def test_names_of_any_shape_do_no_harm(text: str, names: list[str]) -> None:
-    assert understand_question(text, [(str(number), name) for number, name in enumerate(names)]).asked == text
+    pairs = [(str(number), name) for number, name in enumerate(names)]
+    assert understand_question(text, KnownSources.of(pairs)).asked == text
