@@ -1,7 +1,8 @@
 """The sources on record, as a question may speak of them: by a name in any spelling, or by what they are."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.answers.terms import is_country_term, stem, terms_of
 from app.answers.thesaurus import near_terms
@@ -23,20 +24,10 @@ class NamedSource:
 class KnownSources:
     """Sources by name and by description. Unchanging once made, and safe to share between threads."""
 
-    def __init__(self, sources: Iterable[NamedSource] = ()) -> None:
-        known = tuple(sources)
-        self._index = NameIndex((one.id, name) for one in known for name in one.names)
-        self._names = {one.id: one.names for one in known}
-        self._terms_of_role: dict[str, frozenset[str]] = {}
-        self._ids_of_term: dict[str, set[str]] = {}
-        for one in known:
-            described = [one.description] if one.description else []
-            terms = frozenset(
-                term for text in (*described, *(one.names if one.is_body else ())) for term in _role_terms(text)
-            )
-            self._terms_of_role[one.id] = terms
-            for term in terms:
-                self._ids_of_term.setdefault(term, set()).add(one.id)
+    def __init__(self) -> None:
+        self._sources: Mapping[str, NamedSource] = {}
+        self._index = NameIndex()
+        self._ids_of_term: Mapping[str, frozenset[str]] = {}
 
     @classmethod
     def of(cls, names: Iterable[NamePair]) -> "KnownSources":
@@ -44,7 +35,23 @@ class KnownSources:
         by_id: dict[str, list[str]] = {}
         for identifier, name in names:
             by_id.setdefault(identifier, []).append(name)
-        return cls(NamedSource(identifier, tuple(own)) for identifier, own in by_id.items())
+        return cls().changed((), [NamedSource(identifier, tuple(own)) for identifier, own in by_id.items()])
+
+    def changed(self, gone: Collection[str], new: Sequence[NamedSource]) -> "KnownSources":
+        """The same without some ids, and with sources that are new or other than before; costs little for a few."""
+        before = [self._sources[one] for one in {*gone, *(source.id for source in new)} if one in self._sources]
+        ids_of_term = dict(self._ids_of_term)
+        for source in before:
+            for term in _terms_of_role(source):
+                ids_of_term[term] = ids_of_term[term] - {source.id}
+        for source in new:
+            for term in _terms_of_role(source):
+                ids_of_term[term] = ids_of_term.get(term, frozenset()) | {source.id}
+        known = KnownSources()
+        known._index = self._index.changed(_pairs_of(before), _pairs_of(new))
+        known._sources = {**{one: own for one, own in self._sources.items() if one not in gone}, **_by_id(new)}
+        known._ids_of_term = ids_of_term
+        return known
 
     def find(self, asked: str) -> list[str]:
         """The ids of the sources that someone may mean who asks for a name; best first, ties by id."""
@@ -52,7 +59,7 @@ class KnownSources:
 
     def names_of(self, ids: Collection[str]) -> list[NamePair]:
         """Every name of some sources, as pairs with the id."""
-        return [(identifier, name) for identifier in sorted(ids) for name in self._names.get(identifier, ())]
+        return [(identifier, name) for identifier in sorted(ids) for name in self._names(identifier)]
 
     def find_by_role(self, asked: str) -> list[str]:
         """The ids of the sources that articles describe so ("the foreign minister", "Seoul's spy agency").
@@ -65,20 +72,39 @@ class KnownSources:
             return []
         ids: set[str] | None = None
         for term in wanted:
-            having = set().union(*(self._ids_of_term.get(one, set()) for one in near_terms(term)))
+            having = set[str]().union(*(self._ids_of_term.get(one, frozenset()) for one in near_terms(term)))
             ids = having if ids is None else ids & having
         found = ids or set()
         return sorted(found | self._known_by_family_name(found, own))
 
     def _known_by_family_name(self, found: Collection[str], own_terms: Collection[str]) -> set[str]:
         """Others of the same name and office, where an article left out of which country."""
-        names = {name for one in found for name in self._names[one]}
-        offices = [self._ids_of_term.get(term, set()) for term in own_terms]
-        described = set.intersection(*offices) if offices else set()
-        return {one for one in described if not names.isdisjoint(self._names[one]) and not self._has_country(one)}
+        names = {name for one in found for name in self._names(one)}
+        offices = [self._ids_of_term.get(term, frozenset()) for term in own_terms]
+        described = frozenset.intersection(*offices)
+        return {one for one in described if not names.isdisjoint(self._names(one)) and not self._has_country(one)}
 
     def _has_country(self, identifier: str) -> bool:
-        return any(is_country_term(term) for term in self._terms_of_role[identifier])
+        return any(is_country_term(term) for term in _terms_of_role(self._sources[identifier]))
+
+    def _names(self, identifier: str) -> tuple[str, ...]:
+        source = self._sources.get(identifier)
+        return source.names if source else ()
+
+
+def _pairs_of(sources: Iterable[NamedSource]) -> list[NamePair]:
+    return [(source.id, name) for source in sources for name in source.names]
+
+
+def _by_id(sources: Iterable[NamedSource]) -> dict[str, NamedSource]:
+    return {source.id: source for source in sources}
+
+
+@lru_cache(maxsize=100_000)
+def _terms_of_role(source: NamedSource) -> frozenset[str]:
+    """The terms of a source's description and, of a body, of its names."""
+    texts = (source.description or "", *(source.names if source.is_body else ()))
+    return frozenset(term for text in texts for term in _role_terms(text))
 
 
 def _role_terms(text: str) -> tuple[str, ...]:

@@ -24,9 +24,9 @@ class TermGroup:
     `term` is the word's own; `listed` tells whether the thesaurus has it; `near` holds it and what means nearly the
     same, `terms` those and what is related to it. Without a `key` group nothing is an answer; of the others most must
     be met; an `outcome` must be told by the fact itself, not by a headline. `weight` tells how much it counts. A `name`
-    among keywords is met in full by whom a fact is attributed to. A country or other proper name is `anchored`: where no fact found holds
-    it, an article on the rest must. `counts_its` marks the country whose counted things are asked for ("South Korean
-    soldiers"): those of another are no answer.
+    among keywords is met in full by whom a fact is attributed to. A country or other proper name is `anchored`: where
+    no fact found holds it, an article on the rest must. `counts_its` marks the country whose counted things are asked
+    for ("South Korean soldiers"): those of another are no answer.
     """
 
     word: str

@@ -1,5 +1,6 @@
 """The tables. Rows stay inside the archive; its functions give dataclasses."""
 
+import secrets
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -30,6 +31,11 @@ NAMING_CONVENTION = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+def another_stamp() -> int:
+    """A number that is, as good as surely, none that was given before."""
+    return secrets.randbits(31)
 
 
 class FactType(StrEnum):
@@ -121,10 +127,14 @@ class ArticleTermsRow(Base):
 
 
 class SourceRow(Base):
-    """A source across articles. `name_key` is what lists sort by."""
+    """A source across articles. `name_key` is what lists sort by; `change_stamp` is another after every change."""
 
     __tablename__ = "sources"
-    __table_args__ = (Index("ix_sources_name_key", "name_key", "id"),)
+    __table_args__ = (
+        Index("ix_sources_name_key", "name_key", "id"),
+        # Whether any source changed is told from this index alone.
+        Index("ix_sources_change_stamp", "id", "change_stamp"),
+    )
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     name: Mapped[str]
@@ -134,6 +144,9 @@ class SourceRow(Base):
     aliases: Mapped[list[str]] = mapped_column(JsonDocument)
     description: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    change_stamp: Mapped[int] = mapped_column(
+        default=another_stamp, onupdate=another_stamp, server_default=text("0"), nullable=False
+    )
 
 
 class SourceKeyRow(Base):

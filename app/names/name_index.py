@@ -1,32 +1,49 @@
 """Many known names, laid out so that finding one does not mean looking at all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.names.find_matching_names import NameForms, are_alike, find_matching_names, forms_of
 
 NamePair = tuple[str, str]
+_Key = tuple[str, str]
 
 
 class NameIndex:
     """(id, name) pairs by what a name can be found by. Unchanging once made, and safe to share between threads."""
 
-    def __init__(self, names: Iterable[NamePair]) -> None:
-        self.names: tuple[NamePair, ...] = tuple(names)
-        self._places: dict[tuple[str, str], list[int]] = {}
-        words: dict[str, set[str]] = {}
-        for place, (_, name) in enumerate(self.names):
-            for key in _keys_of(forms_of(name)):
-                self._places.setdefault(key, []).append(place)
-                if key[0] == "word":
-                    words.setdefault(key[1][0], set()).add(key[1])
-        self._words = {initial: tuple(sorted(found)) for initial, found in words.items()}
+    def __init__(self) -> None:
+        self._pairs: Mapping[_Key, frozenset[NamePair]] = {}
+        # The words of names by their first letter. Some may be left of names that are gone; they lead nowhere.
+        self._words: Mapping[str, frozenset[str]] = {}
+
+    def changed(self, gone: Iterable[NamePair], new: Iterable[NamePair]) -> "NameIndex":
+        """The index without some pairs and with others; what stays is shared, so that this costs little."""
+        pairs, words = dict(self._pairs), dict(self._words)
+        touched: dict[_Key, set[NamePair]] = {}
+        for pair in gone:
+            for key in _keys_of(forms_of(pair[1])):
+                touched.setdefault(key, set(pairs.get(key, ()))).discard(pair)
+        for pair in new:
+            for key in _keys_of(forms_of(pair[1])):
+                touched.setdefault(key, set(pairs.get(key, ()))).add(pair)
+        new_words: dict[str, set[str]] = {}
+        for key, held in touched.items():
+            pairs[key] = frozenset(held)
+            if key[0] == "word":
+                new_words.setdefault(key[1][0], set()).add(key[1])
+            if not held:
+                del pairs[key]
+        words.update({initial: words.get(initial, frozenset()) | some for initial, some in new_words.items()})
+        index = NameIndex()
+        index._pairs, index._words = pairs, words
+        return index
 
     def find(self, asked: str) -> list[str]:
         """The ids of the names that someone may mean who asks for `asked`: as `find_matching_names` finds them."""
-        places = sorted({place for key in self._wanted_keys(forms_of(asked)) for place in self._places.get(key, ())})
-        return find_matching_names(asked, [self.names[place] for place in places])
+        found = {pair for key in self._wanted_keys(forms_of(asked)) for pair in self._pairs.get(key, ())}
+        return find_matching_names(asked, found)
 
-    def _wanted_keys(self, wanted: NameForms) -> Iterator[tuple[str, str]]:
+    def _wanted_keys(self, wanted: NameForms) -> Iterator[_Key]:
         """Under one of these keys stands every name that may match; what else stands there is told apart later."""
         yield "joined", wanted.joined
         yield "acronym", wanted.joined
@@ -45,7 +62,7 @@ class NameIndex:
         return [word for word in known if word == words[0] or are_alike(words[0], word)]
 
 
-def _keys_of(known: NameForms) -> Iterator[tuple[str, str]]:
+def _keys_of(known: NameForms) -> Iterator[_Key]:
     yield "joined", known.joined
     yield from (("acronym", acronym) for acronym in sorted(known.acronyms))
     if known.country is not None:
