@@ -6,7 +6,19 @@ from app.names.name_index import NameIndex
 from tests.names.test_find_matching_names import NAMES
 
 _WORDS = st.sampled_from(
-    ["Zelensky", "Zelenskiy", "Kim", "Jong-un", "Jongun", "NIS", "National", "Intelligence", "Service", "Korea", "North"]
+    [
+        "Zelensky",
+        "Zelenskiy",
+        "Kim",
+        "Jong-un",
+        "Jongun",
+        "NIS",
+        "National",
+        "Intelligence",
+        "Service",
+        "Korea",
+        "North",
+    ]
     + ["South Korea's", "Seoul", "the", "President", "Putin", "KIDA", "Institute", "Harbour", "Harbor", "Xi", "’", "a"]
 )
 _NAME = st.lists(_WORDS, min_size=1, max_size=4).map(" ".join) | st.text(max_size=12)
