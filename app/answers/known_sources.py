@@ -72,7 +72,7 @@ class KnownSources:
             return []
         ids: set[str] | None = None
         for term in wanted:
-            having = set[str]().union(*(self._ids_of_term.get(one, frozenset()) for one in near_terms(term)))
+            having = self._ids_described(term)
             ids = having if ids is None else ids & having
         found = ids or set()
         return sorted(found | self._known_by_family_name(found, own))
@@ -80,9 +80,11 @@ class KnownSources:
     def _known_by_family_name(self, found: Collection[str], own_terms: Collection[str]) -> set[str]:
         """Others of the same name and office, where an article left out of which country."""
         names = {name for one in found for name in self._names(one)}
-        offices = [self._ids_of_term.get(term, frozenset()) for term in own_terms]
-        described = frozenset.intersection(*offices)
+        described = set.intersection(*(self._ids_described(term) for term in own_terms))
         return {one for one in described if not names.isdisjoint(self._names(one)) and not self._has_country(one)}
+
+    def _ids_described(self, term: str) -> set[str]:
+        return set[str]().union(*(self._ids_of_term.get(one, frozenset()) for one in near_terms(term)))
 
     def _has_country(self, identifier: str) -> bool:
         return any(is_country_term(term) for term in _terms_of_role(self._sources[identifier]))

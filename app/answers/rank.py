@@ -180,12 +180,15 @@ def _share(
         elif not group.terms.isdisjoint(fields[name]):
             best = max(best, weight * _RELATED)
     is_counted = question.counted is not None and group.term == question.counted.term and not group.outcome
+    befell = is_counted and not _befallen(group).isdisjoint(fields["content"])
+    if befell:
+        best = max(best, weights["content"] * _NEAR)
     is_of_another = (
         is_counted
         and group.term not in UNIT_KINDS_OF_NOUN
         and bool(fields.get("subject"))
         and group.terms.isdisjoint(fields["subject"])
-        and _befallen(group).isdisjoint(fields["content"])
+        and not befell
     )
     return min(best, _UNFIT_COUNT) if is_of_another else best
 

@@ -56,7 +56,7 @@ def test_both_databases_find_the_same_facts_in_the_same_order(archives: dict[str
         answers = [ask(archive, question) for archive in archives.values()]
         places = [[(item.score, item.matched, place_of(item.fact)) for item in answer.items] for answer in answers]
         assert places[0] == places[1], question.q
-        assert [answer.query for answer in answers][0].ignored_words == answers[1].query.ignored_words
+        assert next(answer.query for answer in answers).ignored_words == answers[1].query.ignored_words
 
 
 def test_where_nothing_answers_what_was_searched_is_told_and_nothing_summed_up(archives: dict[str, Archive]) -> None:

@@ -5,22 +5,10 @@ from app.names.find_matching_names import find_matching_names
 from app.names.name_index import NameIndex
 from tests.names.test_find_matching_names import NAMES
 
-_WORDS = st.sampled_from(
-    [
-        "Zelensky",
-        "Zelenskiy",
-        "Kim",
-        "Jong-un",
-        "Jongun",
-        "NIS",
-        "National",
-        "Intelligence",
-        "Service",
-        "Korea",
-        "North",
-    ]
-    + ["South Korea's", "Seoul", "the", "President", "Putin", "KIDA", "Institute", "Harbour", "Harbor", "Xi", "’", "a"]
-)
+_PERSONS = ("Zelensky", "Zelenskiy", "Kim", "Jong-un", "Jongun", "Putin", "Xi", "President")
+_BODIES = ("NIS", "KIDA", "National", "Intelligence", "Service", "Institute", "Harbour", "Harbor", "the", "’")
+_COUNTRIES = ("Korea", "North", "South", "Seoul", "Korea's")
+_WORDS = st.sampled_from([*_PERSONS, *_BODIES, *_COUNTRIES])
 _NAME = st.lists(_WORDS, min_size=1, max_size=4).map(" ".join) | st.text(max_size=12)
 
 
