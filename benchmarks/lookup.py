@@ -115,7 +115,8 @@ def invent_sources(archive: Archive, sources: int) -> None:
 
 def _syllables(count: int) -> Iterator[str]:
     parts = [consonant + vowel for consonant in "bdgklmnprstvz" for vowel in "aeiou"]
-    return ("".join(chosen).capitalize() for chosen in itertools.product(parts, repeat=count))
+    # The first syllable changes fastest, so that names begin with every letter.
+    return ("".join(chosen[::-1]).capitalize() for chosen in itertools.product(parts, repeat=count))
 
 
 def variant_of(seed: PreparedArticle, copy: int) -> PreparedArticle:

@@ -40,17 +40,19 @@ class KnownSources:
     def changed(self, gone: Collection[str], new: Sequence[NamedSource]) -> "KnownSources":
         """The same without some ids, and with sources that are new or other than before; costs little for a few."""
         before = [self._sources[one] for one in {*gone, *(source.id for source in new)} if one in self._sources]
-        ids_of_term = dict(self._ids_of_term)
+        terms = {term for source in (*before, *new) for term in _terms_of_role(source)}
+        touched = {term: set(self._ids_of_term.get(term, ())) for term in terms}
         for source in before:
             for term in _terms_of_role(source):
-                ids_of_term[term] = ids_of_term[term] - {source.id}
+                touched[term].discard(source.id)
         for source in new:
             for term in _terms_of_role(source):
-                ids_of_term[term] = ids_of_term.get(term, frozenset()) | {source.id}
+                touched[term].add(source.id)
+        renewed = {term: frozenset(ids) for term, ids in touched.items()}
         known = KnownSources()
         known._index = self._index.changed(_pairs_of(before), _pairs_of(new))
         known._sources = {**{one: own for one, own in self._sources.items() if one not in gone}, **_by_id(new)}
-        known._ids_of_term = ids_of_term
+        known._ids_of_term = {**self._ids_of_term, **renewed}
         return known
 
     def find(self, asked: str) -> list[str]:

@@ -111,6 +111,7 @@ def _read_speech(parts: QuestionFrame) -> None:
         _read_bare_topic(parts, words)
         return
     if _is_passive(words, verb_at):
+        parts.ignored.append(words[verb_at])
         parts.topic = [*parts.topic[:verb_at], *parts.topic[verb_at + 1 :]]
         return
     stance = STANCE_OF_VERB[words[verb_at]]

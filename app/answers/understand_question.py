@@ -52,7 +52,7 @@ def understand_question(asked: str, known: KnownSources = _NO_SOURCES, newest: P
         to_date=dates.to_date,
         stances=frame.stances,
         stance_is_asked=frame.stance_is_asked,
-        ignored_words=topic.ignored,
+        ignored_words=tuple(dict.fromkeys((*topic.ignored, *frame.ignored))),
         speech=frame.speech,
         is_keywords=frame.is_keywords,
     )

@@ -16,6 +16,7 @@ from app.names.person_names import is_title, spelling_key, without_titles
 _SMALL_WORDS = name_words("small")
 _ALIKE_FROM = 75.0
 _SHORTEST_FUZZY_WORD = 5
+MOST_SLIPS = 2
 # Korean syllables that people romanise in several ways; told apart by nothing else, so only a search may join them.
 _SYLLABLES = {
     spelling: spellings[0]
@@ -111,8 +112,8 @@ def _alike(word: str, other: str) -> float:
     if min(len(word), len(other)) < _SHORTEST_FUZZY_WORD or word[0] != other[0]:
         return 0.0
     # One slip in a short word, two in a longer one.
-    slips = Levenshtein.distance(word, other, score_cutoff=2)
-    if slips > (1 if min(len(word), len(other)) < 7 else 2):
+    slips = Levenshtein.distance(word, other, score_cutoff=MOST_SLIPS)
+    if slips > (1 if min(len(word), len(other)) < 7 else MOST_SLIPS):
         return 0.0
     return ratio(word, other)
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from app.names.find_matching_names import NameForms, are_alike, find_matching_names, forms_of
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract_iter
+
+from app.names.find_matching_names import MOST_SLIPS, NameForms, are_alike, find_matching_names, forms_of
 
 NamePair = tuple[str, str]
 _Key = tuple[str, str]
@@ -59,7 +62,8 @@ class NameIndex:
         if not words:
             return []
         known = self._words.get(words[0][:1], ())
-        return [word for word in known if word == words[0] or are_alike(words[0], word)]
+        near = extract_iter(words[0], known, scorer=Levenshtein.distance, score_cutoff=MOST_SLIPS)
+        return [word for word, _, _ in near if word == words[0] or are_alike(words[0], word)]
 
 
 def _keys_of(known: NameForms) -> Iterator[_Key]:

@@ -138,6 +138,7 @@ def test_a_whole_name_in_small_letters_is_one_name() -> None:
 def test_what_someone_was_expected_to_do_nobody_said() -> None:
     question = understand_question("How many soldiers were expected to go?", ROLES)
     assert (question.source, question.stances) == (None, ())
+    assert "expected" in question.ignored_words
 
 
 def test_a_number_before_an_estimate_is_no_speaker() -> None:
