@@ -1,22 +1,30 @@
 """How fast lookups and comparisons are answered.
 
-`python benchmarks/lookup.py [--articles 300] [--rounds 5]` builds an archive of its own in a temporary folder from the
-articles of `seeds/`, recorded again and again under other addresses and publishers, asks questions of every kind, and
-prints milliseconds a lookup, and a comparison of the same question: median, 95th percentile and worst.
+`python benchmarks/lookup.py [--articles 300] [--sources 0] [--rounds 5]` builds an archive of its own in a temporary
+folder from the articles of `seeds/`, recorded again and again under other addresses and publishers, with so many
+invented sources beside their own, asks questions of every kind, and prints milliseconds a lookup, and a comparison of
+the same question: median, 95th percentile and worst; with `--ingesting` an article comes in before every lookup.
 """
 
 import argparse
+import itertools
 import json
 import statistics
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.api.schemas.compare import Comparison
+from app.archive.identifiers import mint_identifier
+from app.archive.known_sources import KnownSource
+from app.archive.record_sources import insert_sources
 from app.archive.unit_of_work import Archive
 from app.facts.article import ArticleMetadata
+from app.facts.attribution import SourceKind
+from app.facts.identifiers import IdentifierPrefix
 from app.facts.partial_date import PartialDate
 from app.use_cases.compare_figures import CompareRequest, compare_figures
 from app.use_cases.ingest_article import PreparedArticle, prepare_article, store_article
@@ -44,18 +52,22 @@ def main() -> None:
     """Build the archive, ask every question in every round, print the times."""
     parser = argparse.ArgumentParser(description="Measure lookups over the seeds, repeated.")
     parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--sources", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--ingesting", action="store_true")
     parser.add_argument("--show", action="store_true", help="print what each question finds")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive(f"sqlite:///{folder}/lookup.db")
         archive.migrate()
-        record_copies(archive, prepare_seeds(), arguments.articles)
-        times = [
-            (time_lookup(archive, q), time_comparison(archive, q))
-            for _ in range(arguments.rounds + 1)
-            for q in QUESTIONS
-        ]
+        prepared = prepare_seeds()
+        record_copies(archive, prepared, arguments.articles)
+        invent_sources(archive, arguments.sources)
+        times = []
+        for asked, q in enumerate(QUESTIONS * (arguments.rounds + 1)):
+            if arguments.ingesting:
+                record_article_of(archive, prepared, arguments.articles + asked)
+            times.append((time_lookup(archive, q), time_comparison(archive, q)))
         lookups, comparisons = zip(*times[len(QUESTIONS) :], strict=True)
         report(archive, "lookups", sorted(lookups))
         report(archive, "comparisons", sorted(comparisons))
@@ -84,9 +96,31 @@ def prepare_seeds() -> list[PreparedArticle]:
 def record_copies(archive: Archive, prepared: list[PreparedArticle], articles: int) -> None:
     """Record the seeds, then variants of them, until so many articles are on record."""
     for number in range(articles):
-        seed, copy = prepared[number % len(prepared)], number // len(prepared)
-        with archive.writing() as session:
-            store_article(session, seed if copy == 0 else variant_of(seed, copy))
+        record_article_of(archive, prepared, number)
+
+
+def record_article_of(archive: Archive, prepared: list[PreparedArticle], number: int) -> None:
+    """Record one seed, or one variant of it."""
+    seed, copy = prepared[number % len(prepared)], number // len(prepared)
+    with archive.writing() as session:
+        store_article(session, seed if copy == 0 else variant_of(seed, copy))
+
+
+def invent_sources(archive: Archive, sources: int) -> None:
+    """Record so many persons whom no article names, no two of one name."""
+    names = (f"{given} {family}" for family in _syllables(3) for given in ("Anna", "Boris", "Carla", "Dmitri"))
+    invented = [
+        KnownSource(mint_identifier(IdentifierPrefix.SOURCE), name, SourceKind.PERSON, named=True)
+        for name in itertools.islice(names, sources)
+    ]
+    with archive.writing() as session:
+        insert_sources(session, invented, datetime.now(UTC))
+
+
+def _syllables(count: int) -> Iterator[str]:
+    parts = [consonant + vowel for consonant in "bdgklmnprstvz" for vowel in "aeiou"]
+    # The first syllable changes fastest, so that names begin with every letter.
+    return ("".join(chosen[::-1]).capitalize() for chosen in itertools.product(parts, repeat=count))
 
 
 def variant_of(seed: PreparedArticle, copy: int) -> PreparedArticle:

@@ -21,9 +21,12 @@ class Wanted(StrEnum):
 class TermGroup:
     """One word of a question with every term that answers to it.
 
-    `term` is the word's own; `near` holds it and what means nearly the same, `terms` those and what is related to it.
-    Without a `key` group nothing is an answer; of the others most must be met; an `outcome` must be told by the fact
-    itself, not by a headline. `weight` tells how much it counts.
+    `term` is the word's own; `listed` tells whether the thesaurus has it; `near` holds it and what means nearly the
+    same, `terms` those and what is related to it. Without a `key` group nothing is an answer; of the others most must
+    be met; an `outcome` must be told by the fact itself, not by a headline. `weight` tells how much it counts. A `name`
+    among keywords is met in full by whom a fact is attributed to. A country or other proper name is `anchored`: where
+    no fact found holds it, an article on the rest must. `counts_its` marks the country whose counted things are asked
+    for ("South Korean soldiers"): those of another are no answer.
     """
 
     word: str
@@ -33,6 +36,15 @@ class TermGroup:
     key: bool
     near: frozenset[str] = frozenset()
     outcome: bool = False
+    name: bool = False
+    anchored: bool = False
+    counts_its: bool = False
+    listed: bool = True
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number that is asked for."""
+        return self.term[0].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,11 @@ class AskedSource:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question taken apart. `counted` is the group of the noun that is counted, where one is."""
+    """A question taken apart.
+
+    `counted` is the group of the noun that is counted, where one is; `speech` the verb of saying, as asked;
+    `is_keywords` tells words set side by side from a question.
+    """
 
     asked: str
     wants: Wanted
@@ -62,9 +78,17 @@ class Question:
     stances: tuple[Stance, ...]
     stance_is_asked: bool
     ignored_words: tuple[str, ...]
+    speech: str | None = None
+    is_keywords: bool = False
 
     @property
     def asks_for_something(self) -> bool:
         """Whether any word of it can be searched for, or it asks for whatever was denied, or said at some time."""
         is_dated = self.from_date is not None or self.to_date is not None
         return bool(self.groups) or self.source is not None or self.stance_is_asked or is_dated
+
+    @property
+    def could_be_told_by_others(self) -> bool:
+        """Whether it asks if someone asked, wanted or promised something, which mostly others tell of them."""
+        told = {Stance.ASKS, Stance.WANTS, Stance.PROMISES}
+        return self.wants is Wanted.VERIFICATION and self.source is not None and not told.isdisjoint(self.stances)

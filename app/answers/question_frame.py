@@ -13,12 +13,16 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[.'’&-][^\W_]+)*\.?(?:['’]s?)
 # A question has fewer; what is pasted beyond them only costs time.
 _MOST_WORDS = 40
 _ACCORDING_TO = re.compile(r"\b(?:according to|in the words of)\s+(?P<name>[^,?;]+)", re.IGNORECASE)
+_IN_THE_VIEW_OF = re.compile(r"\bin (?P<name>(?:the )?[A-Z][^,?;]{1,60}?)['’]s? (?:view|opinion|words|account|eyes)\b")
 _ACCORDING_TO_WHOM = re.compile(
     r"\b(?:according to (?:whom|who|what source|which sources?)|who (?:is|was) the source)\b", re.IGNORECASE
 )
+_WOULD_LIKE = re.compile(r"\b(would\s+(?:[\w'-]+\s+){1,5})like to\b", re.IGNORECASE)
+_PASSIVE = frozenset(["is", "are", "was", "were"])
 _LEADING = frozenset(
     ["what", "how", "when", "where", "why", "the", "a", "an", "quote", "quotes", "from", "by", "statement"]
 )
+_ASKING = frozenset(["what", "how", "when", "where", "why"])
 _NO_ONE = frozenset(["reports", "report", "sources", "it", "they", "people", "unconfirmed", "media", "some"])
 # Verbs of saying only where a question's auxiliary or "who" makes them so.
 _ALSO_NOUNS = frozenset(
@@ -29,12 +33,16 @@ _ALSO_NOUNS = frozenset(
 )
 
 
+# A speaker begins after these: "the 12,000 that Seoul expected".
+_CLAUSE_OPENERS = frozenset(["that", "than", "as"])
+
+
 @dataclass(slots=True)
 class QuestionFrame:
     """The words that say what sort of answer is wanted, told from those to search for.
 
     `topic` are the words to search for; `counted_from` where in it the counted noun may begin; `speech_at` where the
-    verb of saying stood in it.
+    verb of saying, `speech`, stood in it.
     """
 
     wants: Wanted = Wanted.BOTH
@@ -45,13 +53,15 @@ class QuestionFrame:
     topic: list[str] = field(default_factory=list)
     counted_from: int | None = None
     speech_at: int | None = None
+    speech: str | None = None
+    is_keywords: bool = False
     ignored: list[str] = field(default_factory=list)
 
 
 def read_frame(text: str) -> QuestionFrame:
     """Find out who is asked about, what sort of answer is wanted, and which words are left to search for."""
     parts = QuestionFrame()
-    text = _read_according_to(text, parts)
+    text = _read_according_to(_WOULD_LIKE.sub(r"\1 want to", text), parts)
     quantity = QUANTITY.search(text)
     if quantity is not None:
         parts.wants = Wanted.FIGURES
@@ -64,6 +74,8 @@ def read_frame(text: str) -> QuestionFrame:
         parts.topic += words_of(after)
     else:
         parts.topic = words_of(text)
+    asking = {word.lower() for word in parts.topic} & (_ASKING | AUXILIARIES | WHO)
+    parts.is_keywords = quantity is None and not asking and not text.rstrip().endswith("?")
     _read_speech(parts)
     return parts
 
@@ -72,7 +84,7 @@ def _read_according_to(text: str, parts: QuestionFrame) -> str:
     if _ACCORDING_TO_WHOM.search(text):
         parts.wants = Wanted.BOTH
         return _ACCORDING_TO_WHOM.sub(" ", text)
-    match = _ACCORDING_TO.search(text)
+    match = _ACCORDING_TO.search(text) or _IN_THE_VIEW_OF.search(text)
     if match is None:
         return text
     words = match.group("name").split()
@@ -87,12 +99,24 @@ def _read_according_to(text: str, parts: QuestionFrame) -> str:
 def _read_speech(parts: QuestionFrame) -> None:
     """Find the verb of saying, and its subject as the one who is asked about."""
     words = [word.lower() for word in parts.topic]
-    verb_at = next((i for i, word in enumerate(words) if word in STANCE_OF_VERB and _is_verb_here(words, i)), None)
+    verb_at = next(
+        (
+            i
+            for i, word in enumerate(words)
+            if word in STANCE_OF_VERB and _is_verb_here(words, i) and (i == 0 or not parts.topic[i][0].isupper())
+        ),
+        None,
+    )
     if verb_at is None:
         _read_bare_topic(parts, words)
         return
+    if _is_passive(words, verb_at):
+        parts.ignored.append(words[verb_at])
+        parts.topic = [*parts.topic[:verb_at], *parts.topic[verb_at + 1 :]]
+        return
     stance = STANCE_OF_VERB[words[verb_at]]
     begin = max((i + 1 for i, word in enumerate(words[:verb_at]) if word in AUXILIARIES), default=0)
+    begin = max((i + 1 for i, word in enumerate(words[:verb_at]) if word in _CLAUSE_OPENERS), default=begin)
     speaker = _speaker(parts.topic[begin:verb_at], begin)
     asks_who = any(word in WHO for word in words[:verb_at]) and not speaker
     if parts.wants is not Wanted.FIGURES:
@@ -106,16 +130,22 @@ def _read_speech(parts: QuestionFrame) -> None:
         kept = parts.topic[: begin - 1] if begin else []
     else:
         kept = parts.topic[:verb_at]
-    parts.speech_at = len(kept)
+    parts.speech_at, parts.speech = len(kept), words[verb_at]
     parts.topic = [*kept, *parts.topic[verb_at + 1 :]]
 
 
 def _is_verb_here(words: list[str], position: int) -> bool:
     """Tell a verb of saying from the noun ("the report", "reports of …") by what stands before it."""
     word, before = words[position], words[position - 1] if position else ""
-    if before in {"the", "a", "an", "this", "his", "her", "its", "their", "how", "many"}:
+    if before in {"the", "a", "an", "this", "his", "her", "its", "their", "how", "many"} or before[:1].isdigit():
         return False
     return word not in _ALSO_NOUNS or before in WHO or any(one in AUXILIARIES for one in words[:position])
+
+
+def _is_passive(words: list[str], position: int) -> bool:
+    """Tell what is said of someone ("was Kim expected to …") from what someone says."""
+    auxiliaries = [word for word in words[:position] if word in AUXILIARIES]
+    return words[position + 1 : position + 2] == ["to"] and bool(auxiliaries) and auxiliaries[-1] in _PASSIVE
 
 
 def _speaker(words: Sequence[str], begin: int) -> str | None:

@@ -6,22 +6,22 @@ from itertools import takewhile
 
 from rapidfuzz.fuzz import ratio
 
+from app.answers.known_sources import KnownSources
 from app.answers.question import TermGroup, Wanted
 from app.answers.question_frame import QuestionFrame
 from app.answers.question_words import AUXILIARIES
-from app.answers.terms import country_term, is_stop_word, terms_of
+from app.answers.terms import country_term, is_country_term, is_stop_word, terms_of
 from app.answers.thesaurus import WordKind, kind_of_term, near_terms, related_terms
 from app.names.countries import NamedAs, find_country, is_common_word
-from app.names.find_matching_names import find_matching_names
 from app.names.fold import fold
-
-KnownNames = Sequence[tuple[str, str]]
+from app.names.name_index import NamePair
 
 _PREPOSITIONS = frozenset(["about", "on", "of", "regarding", "concerning", "that", "to", "over", "for", "in"])
 _WEIGHTS = {
     WordKind.THING: 1.0,
     WordKind.OUTCOME: 1.2,
     WordKind.MOVEMENT: 0.5,
+    WordKind.SETTING: 0.5,
     WordKind.SOFT: 0.3,
     WordKind.UNLISTED: 1.0,
 }
@@ -30,6 +30,8 @@ _COUNTED_WEIGHT = 1.5
 _NAME_WEIGHT = 1.3
 _PLACE_WEIGHT = 0.5
 _LONGEST_NAME = 5
+# Who or what does something is not what befell ("destroyer").
+_DOERS = ("er", "ers", "or", "ors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class _Piece:
         return " ".join(self.words)
 
 
-def read_topic(frame: QuestionFrame, known_names: KnownNames) -> TopicTerms:
+def read_topic(frame: QuestionFrame, known: KnownSources) -> TopicTerms:
     """Turn the words to search for into groups of terms."""
     counted_at = _counted_position(frame)
     agent_ends = _agent_end(frame)
@@ -65,21 +67,26 @@ def read_topic(frame: QuestionFrame, known_names: KnownNames) -> TopicTerms:
     mentions: list[str] = []
     ignored: list[str] = []
     counted: TermGroup | None = None
-    for piece in _pieces(frame.topic, known_names, counted_at):
+    for piece in _pieces(frame.topic, known, counted_at):
         made = _groups_of_piece(piece, is_agent=frame.wants is Wanted.FIGURES and piece.start < agent_ends)
         if _is_place(frame.topic, piece):
             made = [replace(group, weight=_PLACE_WEIGHT) for group in made]
         if piece.start == counted_at and made:
             counted = made[0] = _as_counted(made[0])
+        if piece.country is not None and counted_at == piece.start + len(piece.words):
+            made = [replace(group, counts_its=True) for group in made]
+        if piece.start > 0 and _is_bare_name(piece):
+            made = [replace(group, anchored=True) for group in made]
         if piece.names:
             mentions.append(piece.text)
         if not made:
             ignored.extend(word.lower() for word in piece.words)
         groups += made
-    return TopicTerms(_joined_outcomes(_unique(groups)), counted, tuple(mentions), tuple(dict.fromkeys(ignored)))
+    made_one = _joined_numbers(_joined_outcomes(_unique(groups)))
+    return TopicTerms(made_one, counted, tuple(mentions), tuple(dict.fromkeys(ignored)))
 
 
-def groups_of_name(name: str, known_names: KnownNames) -> tuple[TermGroup, ...]:
+def groups_of_name(name: str, known_names: Sequence[NamePair]) -> tuple[TermGroup, ...]:
     """A name's words as groups that must all be met, each in every spelling of the known names."""
     words = tuple(name.split())
     found = _country_at(words, 0)
@@ -88,12 +95,17 @@ def groups_of_name(name: str, known_names: KnownNames) -> tuple[TermGroup, ...]:
     return tuple(_groups_of_piece(_Piece(0, words, None, tuple(known_names)), always_key=True))
 
 
-def _pieces(words: Sequence[str], known_names: KnownNames, counted_at: int | None) -> list[_Piece]:
+def words_as_groups(words: str) -> tuple[TermGroup, ...]:
+    """The groups of words that are no names."""
+    return tuple(_group_of_word(word, term, always_key=False) for word in words.split() for term in terms_of(word))
+
+
+def _pieces(words: Sequence[str], known: KnownSources, counted_at: int | None) -> list[_Piece]:
     pieces: list[_Piece] = []
     position = 0
     while position < len(words):
         country = _country_at(words, position)
-        name = _name_at(words, position, known_names) if position != counted_at else None
+        name = _name_at(words, position, known) if position != counted_at else None
         if name is not None and (country is None or len(name.words) > country[0]):
             piece = name
         elif country is not None:
@@ -108,8 +120,12 @@ def _pieces(words: Sequence[str], known_names: KnownNames, counted_at: int | Non
 def _is_place(words: Sequence[str], piece: _Piece) -> bool:
     """Tell where something happened ("in Kursk"), which facts often leave to the sentences around them."""
     before = words[piece.start - 1].lower() if piece.start else ""
-    is_bare_name = piece.country is None and not piece.names and piece.words[0][0].isupper()
-    return is_bare_name and before in {"in", "at", "near", "around"}
+    return _is_bare_name(piece) and before in {"in", "at", "near", "around"}
+
+
+def _is_bare_name(piece: _Piece) -> bool:
+    """Tell a word with a capital that is neither a country's nor a known source's name."""
+    return piece.country is None and not piece.names and piece.words[0][0].isupper()
 
 
 def _country_at(words: Sequence[str], position: int) -> tuple[int, str, NamedAs] | None:
@@ -122,21 +138,38 @@ def _country_at(words: Sequence[str], position: int) -> tuple[int, str, NamedAs]
     return found
 
 
-def _name_at(words: Sequence[str], position: int, known_names: KnownNames) -> _Piece | None:
-    """The longest run of words from here that names a known source; a small word only by itself."""
+def _name_at(words: Sequence[str], position: int, known: KnownSources) -> _Piece | None:
+    """The longest run of words from here that names a known source; in small letters only a name that is whole."""
     first = words[position]
-    if not first[0].isupper() and not _could_be_small_name(first):
-        return None
-    ids = set(find_matching_names(first, known_names))
     if not first[0].isupper():
-        ids = {one for one, name in known_names if one in ids and _ends_in(name, first)}
-    pool = [pair for pair in known_names if pair[0] in ids]
+        return _small_name_at(words, position, known)
+    pool = known.find(first)
     for length in range(_capitals_from(words, position), 1, -1):
         run = tuple(words[position : position + length])
-        matched = set(find_matching_names(" ".join(run), pool))
+        matched = known.find(" ".join(run)) if pool else []
         if matched:
-            return _Piece(position, run, None, tuple(pair for pair in pool if pair[0] in matched))
-    return _Piece(position, (first,), None, tuple(pool)) if pool else None
+            return _Piece(position, run, None, tuple(known.names_of(matched)))
+    return _Piece(position, (first,), None, tuple(known.names_of(pool))) if pool else None
+
+
+def _small_name_at(words: Sequence[str], position: int, known: KnownSources) -> _Piece | None:
+    """The longest run of words from here that is a whole name of a source, or a family name or acronym by itself."""
+    pool = known.names_of(known.find(words[position]))
+    for length in range(min(_LONGEST_NAME, len(words) - position) if pool else 1, 1, -1):
+        run = tuple(words[position : position + length])
+        matched = {one for one, name in known.names_of(known.find(" ".join(run))) if _is_whole(name, run)}
+        if matched:
+            return _Piece(position, run, None, tuple(known.names_of(matched)))
+    if not _could_be_small_name(words[position]):
+        return None
+    ids = {one for one, name in pool if _ends_in(name, words[position])}
+    return _Piece(position, (words[position],), None, tuple(known.names_of(ids))) if ids else None
+
+
+def _is_whole(name: str, words: Sequence[str]) -> bool:
+    """Tell whether words typed without capitals are a whole name, whatever its spelling."""
+    asked = fold(" ".join(words)).replace(" ", "")
+    return name[:1].isupper() and ratio(fold(name).replace(" ", ""), asked) >= 85
 
 
 def _capitals_from(words: Sequence[str], position: int) -> int:
@@ -159,15 +192,19 @@ def _ends_in(name: str, word: str) -> bool:
 
 def _groups_of_piece(piece: _Piece, *, is_agent: bool = False, always_key: bool = False) -> list[TermGroup]:
     if piece.country is not None:
-        seat_terms = {term for term in terms_of(piece.text) if not term.startswith("country")}
+        seat_terms = {term for term in terms_of(piece.text) if not is_country_term(term)}
         term = country_term(piece.country)
-        return [TermGroup(piece.text, term, frozenset({term, *seat_terms}), _COUNTRY_WEIGHT, is_agent or always_key)]
+        key = is_agent or always_key
+        return [TermGroup(piece.text, term, frozenset({term, *seat_terms}), _COUNTRY_WEIGHT, key=key, anchored=True)]
     made = terms_of(piece.text)
     if piece.names:
         name_terms = {term for _, name in piece.names for term in terms_of(name)}
         weight = _NAME_WEIGHT / max(1, len(made))
         spelt = [frozenset({term, *_spellings(term, name_terms)}) for term in made]
-        return [TermGroup(piece.text, term, terms, weight, key=True) for term, terms in zip(made, spelt, strict=True)]
+        return [
+            TermGroup(piece.text, term, terms, weight, key=True, name=True)
+            for term, terms in zip(made, spelt, strict=True)
+        ]
     return [_group_of_word(piece.text if len(made) == 1 else term, term, always_key=always_key) for term in made]
 
 
@@ -175,6 +212,10 @@ def _group_of_word(word: str, term: str, *, always_key: bool) -> TermGroup:
     if term[0].isdigit():
         return TermGroup(word, term, frozenset({term}), _COUNTED_WEIGHT, key=True)
     kind = kind_of_term(term)
+    if kind is WordKind.OUTCOME and word.lower().endswith(_DOERS):
+        kind = WordKind.UNLISTED
+    if kind is WordKind.UNLISTED:
+        return TermGroup(word, term, frozenset({term}), _WEIGHTS[kind], always_key, listed=False)
     is_outcome = kind is WordKind.OUTCOME
     return TermGroup(
         word, term, related_terms(term), _WEIGHTS[kind], always_key or is_outcome, near_terms(term), is_outcome
@@ -198,6 +239,19 @@ def _joined_outcomes(groups: tuple[TermGroup, ...]) -> tuple[TermGroup, ...]:
     )
     kept = [group for group in groups if group not in outcomes]
     return (*kept, joined)
+
+
+def _joined_numbers(groups: tuple[TermGroup, ...]) -> tuple[TermGroup, ...]:
+    """Numbers asked for side by side ("11,000 or 12,000") as one group: a fact mostly states but one of them."""
+    numbers = [group for group in groups if group.is_number]
+    if len(numbers) < 2:
+        return groups
+    joined = replace(
+        numbers[0],
+        word=" ".join(one.word for one in numbers),
+        terms=frozenset().union(*(group.terms for group in numbers)),
+    )
+    return (*(group for group in groups if group not in numbers), joined)
 
 
 def _counted_position(frame: QuestionFrame) -> int | None:

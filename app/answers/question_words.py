@@ -41,7 +41,10 @@ STANCES_ASKED_FOR = DECISIVE_STANCES | {Stance.PREDICTS, Stance.PROMISES, Stance
 QUANTITY = re.compile(
     r"\b(?P<percentage>(?:what|which) (?:percentage|percent|share|proportion|fraction)(?: of)?)"
     r"|\b(?P<number>(?:what|which) (?:is |was |are |were )?(?:the )?(?:total |exact |estimated )?"
-    r"(?:number|count|toll|size)s?(?: of)?)"
+    r"(?:number|count|toll|size)s?\b(?: of)?)"
+    r"|\b(?P<toll>what (?:is|was|are|were) the (?=(?:[\w'-]+ ){1,4}(?:number|count|toll|total)s?\b))"
+    r"|\b(?P<size>what (?:calib(?:er|re)|length|height|width|depth|distance|range)\b)"
+    r"|\b(?P<weight>what (?:weight|tonnage)\b)"
     r"|\b(?P<cost>how much (?:money|did .{1,40} (?:cost|pay|earn|spend)|does .{1,40} cost|is .{1,60} worth))"
     r"|\b(?P<many>how many)|\b(?P<much>how much)"
     r"|\b(?P<long>how (?:long|old))|\b(?P<far>how (?:far|tall|high|deep|wide))|\b(?P<heavy>how (?:heavy))"
@@ -54,6 +57,9 @@ UNIT_KINDS_OF_QUANTITY: dict[str, tuple[UnitKind, ...]] = {
     "cost": (UnitKind.MONEY,),
     "many": (UnitKind.COUNT,),
     "number": (UnitKind.COUNT,),
+    "toll": (UnitKind.COUNT,),
+    "size": (UnitKind.LENGTH,),
+    "weight": (UnitKind.MASS,),
     "keyword": (UnitKind.COUNT,),
     "long": (UnitKind.DURATION, UnitKind.LENGTH),
     "far": (UnitKind.LENGTH,),

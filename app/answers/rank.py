@@ -1,18 +1,21 @@
 """Which facts answer a question, and how well: one scoring for every database."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from itertools import pairwise
 
 from app.answers.question import Question, TermGroup, Wanted
-from app.answers.question_words import DECISIVE_STANCES
-from app.answers.terms import terms_of
+from app.answers.question_words import DECISIVE_STANCES, UNIT_KINDS_OF_NOUN
+from app.answers.terms import is_country_term, terms_of
 from app.answers.thesaurus import WordKind, terms_of_kind
 from app.facts.attribution import Origin
 from app.facts.figure import Figure, Modality, UnitKind
-from app.facts.quote import Quote, QuoteKind
+from app.facts.quote import Quote, QuoteKind, Stance
 from app.facts.recorded import RecordedFact, RecordedFigure
+from app.names.countries import NamedAs, find_country
 
 # The weightiest field first.
 _FIGURE_FIELDS = {"subject": 1.0, "content": 0.85, "context": 0.4, "source": 0.3}
@@ -30,9 +33,18 @@ _OTHER_OUTCOME = 0.8
 _BY_WORDS_ALONE = 0.85
 _OTHER_STANCE = 0.7
 _OTHER_UNIT = 0.8
+_OTHER_NUMBER = 0.7
+# What was warned of or believed is often told with a plain "said".
+_PLAIN_STANCES = DECISIVE_STANCES | {Stance.PROMISES, Stance.WANTS, Stance.ASKS}
+_NEAR_THE_BEST = 0.5
 # A headline says it shorter, and less exactly, than the sentence that carries it.
 _HEADLINE = 0.95
 _SENTENCE_END = re.compile(r"[.!?…:][”\"’'»)\]]*\s*$")
+_MONEY = re.compile(
+    r"[$€£¥₩₽₹]|\b(?:dollar|euro|pound|yen|won|yuan|rou?ble|franc|rupee|peso|lira|hryvnia|crown|cent)s?\b"
+    r"|\b(?:usd|eur|gbp|krw|jpy|cny|rub|uah|chf)\b",
+    re.IGNORECASE,
+)
 _COUNTABLE = frozenset({UnitKind.COUNT, UnitKind.OTHER})
 
 
@@ -78,10 +90,16 @@ def find_matches(
         _match(question, candidate, other_outcomes, is_attributed=candidate.fact_id in attributed_ids)
         for candidate in candidates
     )
-    found = [match for match in matches if match is not None]
+    found = _near_the_best([match for match in matches if match is not None])
     prefers_figures = question.wants is Wanted.FIGURES
     found.sort(key=lambda one: (prefers_figures and not one.is_figure, -one.coverage, _newest(one), one.fact_id))
     return tuple(found)
+
+
+def _near_the_best(matches: Sequence[Match]) -> list[Match]:
+    """Without those that meet far less of the question than the best does."""
+    most = max((match.coverage for match in matches), default=0.0)
+    return [match for match in matches if match.coverage >= _NEAR_THE_BEST * most]
 
 
 def rank(question: Question, facts: Iterable[tuple[Match, RecordedFact]]) -> tuple[RankedFact, ...]:
@@ -100,6 +118,8 @@ def rank(question: Question, facts: Iterable[tuple[Match, RecordedFact]]) -> tup
 def _match(
     question: Question, candidate: Findable, other_outcomes: frozenset[str], *, is_attributed: bool
 ) -> Match | None:
+    if not _is_of_asked_country(question, candidate.fields) or _is_elsewhere(question, candidate.fields):
+        return None
     weights = _FIGURE_FIELDS if candidate.is_figure else _QUOTE_FIELDS
     fields = {name: frozenset(candidate.fields.get(name, "").split()) for name in weights}
     words: list[str] = []
@@ -108,16 +128,22 @@ def _match(
             return None
         words.append(question.source.name)
     met = total = 0.0
+    unlisted = unlisted_met = 0
     beyond_context = question.source is not None or not question.groups
     for group in question.groups:
         share = _share(question, group, fields, weights)
-        if share <= 0 and group.key:
+        if share <= 0 and is_needed(question, group):
             return None
+        is_unlisted = not group.listed and not group.anchored
+        unlisted += is_unlisted
+        unlisted_met += is_unlisted and share > 0
         total += group.weight
         met += share * group.weight
         if share > 0:
             words.append(group.word)
         beyond_context = beyond_context or share > weights["context"]
+    if question.wants is Wanted.FIGURES and unlisted_met * 2 < unlisted:
+        return None
     coverage = met / total if total else 1.0
     if question.source is not None and not is_attributed:
         coverage *= _BY_WORDS_ALONE
@@ -130,15 +156,22 @@ def _match(
     )
 
 
+def is_needed(question: Question, group: TermGroup) -> bool:
+    """Tell whether nothing answers without the group: of someone's own words, names are but a part of the topic."""
+    return group.key and not (group.name and question.source is not None)
+
+
 def _share(
     question: Question, group: TermGroup, fields: Mapping[str, frozenset[str]], weights: Mapping[str, float]
 ) -> float:
     """How well the best field meets a group, from 0 to 1."""
     best = 0.0
-    for name, weight in weights.items():
-        if best >= weight:
+    for name, usual in weights.items():
+        # Among keywords, who said it answers a name as well as whom it is about.
+        weight = 1.0 if group.name and name == "source" and question.is_keywords else usual
+        if best >= weight and not group.name:
             break
-        if group.outcome and name == "context":
+        if name == "context" and (group.outcome or group.is_number):
             continue
         if group.term in fields[name]:
             best = max(best, weight)
@@ -147,8 +180,62 @@ def _share(
         elif not group.terms.isdisjoint(fields[name]):
             best = max(best, weight * _RELATED)
     is_counted = question.counted is not None and group.term == question.counted.term and not group.outcome
-    is_of_another = is_counted and bool(fields.get("subject")) and group.terms.isdisjoint(fields["subject"])
+    befell = is_counted and not _befallen(group).isdisjoint(fields["content"])
+    if befell:
+        best = max(best, weights["content"] * _NEAR)
+    is_of_another = (
+        is_counted
+        and group.term not in UNIT_KINDS_OF_NOUN
+        and bool(fields.get("subject"))
+        and group.terms.isdisjoint(fields["subject"])
+        and not befell
+    )
     return min(best, _UNFIT_COUNT) if is_of_another else best
+
+
+def _befallen(group: TermGroup) -> frozenset[str]:
+    """The terms that tell what befell those who are counted, where the noun says just that ("prisoners")."""
+    return group.terms & terms_of_kind(WordKind.OUTCOME)
+
+
+def _is_of_asked_country(question: Question, fields: Mapping[str, str]) -> bool:
+    """Tell whether a fact may be of the country whose counted things are asked for ("South Korean soldiers").
+
+    Where one of its texts says whose they are, that decides; elsewhere the country must be named there, but not only as
+    that of the source.
+    """
+    asked = next((group for group in question.groups if group.counts_its), None)
+    if asked is None or question.counted is None:
+        return True
+    texts = [fields.get(name, "").split() for name in ("subject", "content", "context")]
+    for terms in texts:
+        owners = {one for one, after in pairwise(terms) if is_country_term(one) and after in question.counted.terms}
+        if owners:
+            return asked.term in owners
+    of_source = frozenset(fields.get("source", "").split())
+    return asked.term not in of_source and any(asked.term in _countries_in(terms) for terms in texts)
+
+
+def _is_elsewhere(question: Question, fields: Mapping[str, str]) -> bool:
+    """Tell a fact that nowhere names a country asked for, but in its own words one that is not asked for."""
+    asked = [group for group in question.groups if is_country_term(group.term)]
+    named = {name: fields.get(name, "").split() for name in ("subject", "content", "context", "source")}
+    if all(any(not group.terms.isdisjoint(terms) for terms in named.values()) for group in asked):
+        return False
+    own = _countries_in(named["subject"]) | _countries_in(named["content"])
+    return bool(own.difference(named["source"], *(group.terms for group in asked)))
+
+
+def _countries_in(terms: Sequence[str]) -> frozenset[str]:
+    """The countries that terms name; one that is named by its capital or seat mostly speaks, and is left out."""
+    pairs = pairwise((*terms, ""))
+    return frozenset(one for one, after in pairs if is_country_term(one) and not _is_seat(after))
+
+
+@lru_cache(maxsize=10_000)
+def _is_seat(term: str) -> bool:
+    found = find_country((term,), 0) if term else None
+    return found is not None and found[2] is NamedAs.SEAT
 
 
 def _other_outcomes(question: Question) -> frozenset[str]:
@@ -178,13 +265,25 @@ def _fits(question: Question, fact: RecordedFact) -> bool:
         case RecordedFigure(figure):
             return _figure_fits(question, figure)
         case _:
-            if question.stance_is_asked and fact.quote.stance not in question.stances:
+            if _is_stance_needed(question) and fact.quote.stance not in question.stances:
                 return False
-            return question.wants is not Wanted.FIGURES or any(letter.isdigit() for letter in fact.quote.text)
+            return question.wants is not Wanted.FIGURES or _holds_such_a_number(question, fact.quote)
+
+
+def _is_stance_needed(question: Question) -> bool:
+    """Tell whether what was denied, promised or the like is asked for, by anyone or of someone without a topic."""
+    of_someone = question.source is not None and not question.groups
+    return question.stance_is_asked or (of_someone and not _PLAIN_STANCES.isdisjoint(question.stances))
+
+
+def _holds_such_a_number(question: Question, quote: Quote) -> bool:
+    if question.unit_kinds == (UnitKind.MONEY,) and not _MONEY.search(quote.text):
+        return False
+    return any(letter.isdigit() for letter in quote.text)
 
 
 def _figure_fits(question: Question, figure: Figure) -> bool:
-    if question.stance_is_asked:
+    if _is_stance_needed(question):
         return False
     kinds = question.unit_kinds
     if not kinds:
@@ -219,6 +318,8 @@ def _score(question: Question, match: Match, fact: RecordedFact, recency: float)
         score *= _OTHER_STANCE
     if isinstance(own, Figure) and _counts_something_else(question, own):
         score *= _OTHER_UNIT
+    if isinstance(own, Figure) and _states_another_number(question, own):
+        score *= _OTHER_NUMBER
     if not is_sentence(fact):
         score *= _HEADLINE
     if question.wants is Wanted.FIGURES:
@@ -242,6 +343,13 @@ def _counts_something_else(question: Question, figure: Figure) -> bool:
         return False
     unit = frozenset(terms_of(figure.quantity.unit or ""))
     return bool(unit) and all(unit.isdisjoint(group.terms) for group in question.groups)
+
+
+def _states_another_number(question: Question, figure: Figure) -> bool:
+    """Tell whether a number that is asked for only stands beside the figure in its sentence."""
+    asked = [group.terms for group in question.groups if group.is_number]
+    own = frozenset(terms_of(figure.text))
+    return bool(asked) and all(own.isdisjoint(terms) for terms in asked)
 
 
 def _recency(published: datetime | None, oldest: datetime | None, newest: datetime | None) -> float:

@@ -19,6 +19,7 @@ _MOST_CLAUSE_WORDS = 20
 _GOOD_ENOUGH = 0.8
 _CLAUSE_START = re.compile(r"[;:—–]\s|,\s(?:(?:and|but|while|where|which|who)\s)?|[“”\"]|\s-\s")
 _CLAUSE_END = re.compile(r"[;:!?—–](?:\s|$)|,\s|\s-\s|\s(?:but|which|who|while|although|and that)\s")
+_TAKEN_UP_AGAIN = re.compile(r",? (?:who|which|where) |, (?:the|an?|his|her|its) [^,]+, ")
 _QUOTATION_MARK = re.compile(r"\s?[“”\"]")
 _LEADING_MARKS = re.compile(r"^(?:[-–—•*·>]+\s+|(?:of|and|or|but)\s+)+")
 _CLOSING_MARK = re.compile(r"[”\"]")
@@ -63,6 +64,8 @@ def _choose(question: Question, ranked: Sequence[RankedFact]) -> list[RankedFact
     for one in ranked:
         if one.score < _GOOD_ENOUGH * ranked[0].score or isinstance(one.fact, RecordedFigure) != _is_figure(ranked):
             continue
+        if not _meets_as_much(question, ranked[0], one):
+            continue
         source, words = _who(one.fact), _what(one.fact)
         if not is_sentence(one.fact) and any(
             is_sentence(other.fact) and _what(other.fact) == words for other in ranked
@@ -76,6 +79,12 @@ def _choose(question: Question, ranked: Sequence[RankedFact]) -> list[RankedFact
         if len(chosen) == _MOST_FACTS or (question.wants is not Wanted.FIGURES and len(chosen) == 2):
             break
     return chosen
+
+
+def _meets_as_much(question: Question, best: RankedFact, other: RankedFact) -> bool:
+    """Whether a fact meets what the best does of the question, but for places and words of little weight."""
+    missing = set(best.matched) - set(other.matched)
+    return not any(group.word in missing and not group.anchored and group.weight > 0.5 for group in question.groups)
 
 
 def _is_figure(ranked: Sequence[RankedFact]) -> bool:
@@ -162,12 +171,22 @@ def _printed_clause(figure: Figure) -> str:
         begin = max(begin, cue.span.end - figure.sentence.start)
     end = _CLAUSE_END.search(sentence, offset + len(figure.text))
     stop = end.start() if end else len(sentence)
-    words = _LEADING_THAT.sub("", sentence[begin : _end_of_quotation(sentence, begin, stop)])
+    words = sentence[begin : _end_of_quotation(sentence, begin, stop)]
+    if begin > 0:
+        # At its beginning a sentence has no "that" of a verb before it ("Arms that …").
+        words = _LEADING_THAT.sub("", words)
     if len(words.split()) > _MOST_CLAUSE_WORDS:
         begin, words = offset, sentence[offset:stop]
     words = _with_whole_quotations(_LEADING_MARKS.sub("", " ".join(words.split())), len(figure.text))
     clause = _first_words(_DANGLING.sub("", _STOP_BEFORE_MARK.sub("", words)), len(figure.text))
-    return with_small_initial(clause)
+    return with_small_initial(f"{clause} …" if end and _goes_on(figure, end) else clause)
+
+
+def _goes_on(figure: Figure, end: re.Match[str]) -> bool:
+    """Tell whether a clause that ends at a comma is taken up again by what follows, and not by who says it."""
+    cue = figure.attribution.cue
+    is_cue_behind = cue is not None and cue.span.start - figure.sentence.start >= end.start()
+    return _TAKEN_UP_AGAIN.match(figure.sentence.exact, end.start()) is not None and not is_cue_behind
 
 
 def _end_of_quotation(sentence: str, begin: int, stop: int) -> int:

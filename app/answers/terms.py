@@ -49,6 +49,11 @@ def country_term(code: str) -> str:
     return f"country{code.lower()}"
 
 
+def is_country_term(term: str) -> bool:
+    """Tell a country's term from that of a word ("countryside" is one)."""
+    return len(term) == len("country") + 2 and term.startswith("country")
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one lower-case ASCII word (Snowball's English stemmer)."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from app.answers.terms import stem
 
@@ -15,6 +16,7 @@ class WordKind(StrEnum):
     THING = "thing"
     OUTCOME = "outcome"
     MOVEMENT = "movement"
+    SETTING = "setting"
     SOFT = "soft"
     UNLISTED = "unlisted"
 
@@ -42,10 +44,20 @@ def terms_of_kind(kind: WordKind) -> frozenset[str]:
 
 
 @cache
+def listed_words() -> frozenset[str]:
+    """Every word that the thesaurus lists, as it is written there."""
+    return frozenset(word for group in _document()["group"] for word in group["words"].split())
+
+
+@cache
+def _document() -> dict[str, Any]:
+    return tomllib.loads(files("app.answers").joinpath("thesaurus.toml").read_text("utf-8"))
+
+
+@cache
 def _groups_of() -> Mapping[str, tuple[tuple[WordKind, frozenset[str]], ...]]:
-    document = tomllib.loads(files("app.answers").joinpath("thesaurus.toml").read_text("utf-8"))
     found: dict[str, tuple[tuple[WordKind, frozenset[str]], ...]] = {}
-    for group in document["group"]:
+    for group in _document()["group"]:
         terms = frozenset(stem(word) for word in group["words"].split())
         for term in sorted(terms):
             found[term] = (*found.get(term, ()), (WordKind(group["kind"]), terms))

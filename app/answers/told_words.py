@@ -35,6 +35,7 @@ _COMMON_OPENERS = frozenset(
 ).union(
     ["in", "its", "less", "more", "most", "nearly", "no", "only", "over", "roughly", "some", "the", "their", "up"],
     ["he", "she", "it", "they", "we", "his", "her", "our", "this", "that", "these", "those", "there", "if", "when"],
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "young", "old", "new", "people"],
     ["many", "several", "hundreds", "thousands", "dozens", "such", "any", "both", "between", "under", "below"],
 )
 _BODIES_WITH_ARTICLE = frozenset(

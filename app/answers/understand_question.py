@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answers.asked_dates import find_asked_dates
+from app.answers.known_sources import KnownSources
 from app.answers.question import AskedSource, Question, TermGroup
 from app.answers.question_frame import QuestionFrame, read_frame
-from app.answers.question_terms import KnownNames, TopicTerms, groups_of_name, read_topic
+from app.answers.question_terms import TopicTerms, groups_of_name, read_topic, words_as_groups
 from app.answers.question_words import MONEY_WORDS, UNIT_KINDS_OF_NOUN, UNIT_KINDS_OF_QUANTITY
 from app.answers.terms import terms_of
 from app.facts.figure import UnitKind
 from app.facts.partial_date import PartialDate
-from app.names.find_matching_names import find_matching_names
 
 _IRREGULAR_PLURALS = {
     "people": "person",
@@ -24,16 +24,19 @@ _IRREGULAR_PLURALS = {
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 
 
-def understand_question(asked: str, known_names: KnownNames = (), newest: PartialDate | None = None) -> Question:
+_NO_SOURCES = KnownSources()
+
+
+def understand_question(asked: str, known: KnownSources = _NO_SOURCES, newest: PartialDate | None = None) -> Question:
     """Take a question or keywords apart.
 
-    `known_names` are (id, name) pairs of the sources on record, by which names in any spelling are recognised; relative
-    dates count back from `newest`, the date of the newest article. Any text is understood somehow: nothing raises.
+    `known` are the sources on record, by which names in any spelling are recognised; relative dates count back from
+    `newest`, the date of the newest article. Any text is understood somehow: nothing raises.
     """
     plain = " ".join(asked.replace("’", "'").split())
     dates = find_asked_dates(plain, newest)
     frame = read_frame(dates.remaining_words)
-    topic = read_topic(frame, known_names)
+    topic = read_topic(frame, known)
     groups = _with_quoted_words(topic.groups, plain)
     return Question(
         asked=asked,
@@ -43,14 +46,26 @@ def understand_question(asked: str, known_names: KnownNames = (), newest: Partia
         subject=" ".join(dict.fromkeys(group.word for group in groups)) or None,
         unit=_singular(topic.counted.word.lower()) if topic.counted else None,
         unit_kinds=_unit_kinds(frame, topic),
-        source=_asked_source(frame.source_words, known_names),
+        source=_asked_source(frame.source_words, known),
         mentions=topic.mentions,
         from_date=dates.from_date,
         to_date=dates.to_date,
         stances=frame.stances,
         stance_is_asked=frame.stance_is_asked,
-        ignored_words=topic.ignored,
+        ignored_words=tuple(dict.fromkeys((*topic.ignored, *frame.ignored))),
+        speech=frame.speech,
+        is_keywords=frame.is_keywords,
     )
+
+
+def told_by_others(question: Question, known: KnownSources) -> Question:
+    """The same question, of what anyone says of the source ("Did Putin ask for …": others said that he did)."""
+    if question.source is None:
+        return question
+    names = known.names_of(question.source.source_ids)
+    own = tuple(replace(group, key=True, name=False) for group in groups_of_name(question.source.name, names))
+    said = words_as_groups(question.speech or "")
+    return replace(question, source=None, stances=(), groups=(*own, *said, *question.groups))
 
 
 def _singular(noun: str) -> str:
@@ -64,13 +79,27 @@ def _singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
 
 
-def _asked_source(words: str | None, known_names: KnownNames) -> AskedSource | None:
+def _asked_source(words: str | None, known: KnownSources) -> AskedSource | None:
+    """Whose words are asked for: by name, without what stands before it, or else by office or description."""
     if not words:
         return None
-    ids = tuple(find_matching_names(words, known_names))
-    matched = [pair for pair in known_names if pair[0] in set(ids)]
-    groups = groups_of_name(words, matched)
+    every = (known.find(name) for name in (words, _from_first_capital(words), _after_possessive(words)) if name)
+    ids = tuple(next(filter(None, every), []) or known.find_by_role(words))
+    groups = groups_of_name(words, known.names_of(ids))
     return AskedSource(words, ids, groups) if ids or groups else None
+
+
+def _from_first_capital(words: str) -> str:
+    """A name without the small words that say who bears it ("the columnist Mara Ilves")."""
+    every = words.split()
+    first = next((i for i, word in enumerate(every) if word[0].isupper()), 0)
+    return " ".join(every[first:]) if any(word[0].islower() for word in every[:first]) else ""
+
+
+def _after_possessive(words: str) -> str:
+    """A name without whose bearer it is ("the White House's Mara Ilves")."""
+    before, _, after = words.rpartition("'s ")
+    return after if before and after[:1].isupper() else ""
 
 
 def _with_quoted_words(groups: Sequence[TermGroup], text: str) -> tuple[TermGroup, ...]:

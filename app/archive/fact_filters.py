@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.archive.resolved_filter import ResolvedFilter
@@ -94,9 +94,15 @@ def _is_in_time(asked: FactFilter, wanted_from: PartialDate | None, wanted_to: P
     unknown = [one.is_(None) for ends in known for one in ends]
     published = (ArticleRow.published_to, ArticleRow.published_to)
     return or_(
-        *(and_(*meets_dates(*ends, wanted_from, wanted_to)) for ends in known),
+        *(and_(*meets_dates(*_closed(*ends), wanted_from, wanted_to)) for ends in known),
         and_(*unknown, *meets_dates(*published, wanted_from, wanted_to)),
     )
+
+
+def _closed(first: Any, last: Any) -> tuple[Any, Any]:
+    """A time with an open end, closed: what is so by January is told of January, what is so since then goes on."""
+    still = case((first.is_not(None), ArticleRow.published_to))
+    return func.coalesce(first, last), func.coalesce(last, still, first)
 
 
 def _type_conditions(asked: FactFilter) -> list[Condition]:

@@ -17,7 +17,8 @@ class ResolvedFilter(Generic[Asked_co]):
     a QuoteFilter finds quotes, a FigureFilter figures, and a plain FactFilter both, without figures that only refer.
     `terms` must all be found in some field, one of each of `mentioned_terms` in the content, and `subject_terms` in the
     subject.
-    Between `time_from` and `time_to` lies the time of a figure, or when it was said, or else when it was published.
+    Between `time_from` and `time_to` lies the time of a figure, or when it was said, or else when it was published; a
+    time that is open ("by January") ends, or goes on, at the latest.
     """
 
     asked: Asked_co

@@ -1,15 +1,15 @@
 """Search: candidates from the database's own engine, for the caller to rank."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import String, exists, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.archive.fact_filters import select_facts
 from app.archive.resolved_filter import ResolvedFilter
-from app.archive.search_terms import facts_with_terms
+from app.archive.search_terms import articles_with_terms, facts_with_terms
 from app.archive.tables import ArticleRow, FactRow, FactTermsRow, FactType
 from app.facts.filters import FactFilter
 
@@ -53,6 +53,23 @@ def find_candidates(
             text_hash,
         )
         for identifier, fact_type, subject, content, source, context, published_to, sha256, text_hash in rows
+    )
+
+
+def terms_on_record(session: Session, terms: Sequence[str]) -> frozenset[str]:
+    """Those of some terms that any fact holds."""
+    columns = [exists().where(facts_with_terms(session, [(term,)])).label(f"term_{i}") for i, term in enumerate(terms)]
+    if not columns:
+        return frozenset()
+    found = session.execute(select(*columns)).one()
+    return frozenset(term for term, is_there in zip(terms, found, strict=True) if is_there)
+
+
+def any_article_holds(session: Session, groups: Sequence[Collection[str]]) -> bool:
+    """Tell whether an article holds, in title or text, a term of every group."""
+    wanted = [tuple(sorted(group)) for group in groups]
+    return (
+        session.execute(select(ArticleRow.id).where(articles_with_terms(session, wanted)).limit(1)).first() is not None
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, case, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.answers.known_sources import NamedSource
 from app.archive.cursors import scope_of
 from app.archive.fact_documents import read_date
 from app.archive.kept_source import raise_unlisted
@@ -23,6 +24,7 @@ from app.archive.tables import (
     SourceRow,
 )
 from app.archive.tombstones import check_identifier
+from app.facts.attribution import SourceKind
 from app.facts.figure import Role
 from app.facts.filters import SourceFilter
 from app.facts.paging import Page, PageRequest, SortOrder
@@ -30,6 +32,11 @@ from app.facts.partial_date import PartialDate
 from app.facts.recorded import RecordedFact, RecordedSource, SourceCounts
 
 _LISTED_CONFIDENCE = 0.5
+_AT_ONCE = 5000
+_STAMP = select(func.count(), func.sum(SourceRow.change_stamp)).select_from(SourceRow)
+_NAMED = select(SourceRow.id, SourceRow.name, SourceRow.aliases, SourceRow.description, SourceRow.kind).where(
+    SourceRow.named, SourceRow.listed
+)
 
 
 def get_source(session: Session, identifier: str) -> RecordedSource:
@@ -77,11 +84,28 @@ def list_facts_of_source(session: Session, identifier: str, page: PageRequest) -
     return Page(read_facts(session, found.ids), found.next_cursor, found.total)
 
 
-def all_source_names(session: Session) -> list[tuple[str, str]]:
-    """Every name of every source that is named, as pairs of the source's id and the name; its own name first."""
-    statement = select(SourceRow.id, SourceRow.name, SourceRow.aliases).where(SourceRow.named, SourceRow.listed)
-    statement = statement.order_by(SourceRow.id)
-    return [(identifier, one) for identifier, name, aliases in session.execute(statement) for one in (name, *aliases)]
+def stamp_of_sources(session: Session) -> tuple[int, int]:
+    """A mark of what all sources are now: another one after any of them was recorded, changed or deleted."""
+    count, total = session.execute(_STAMP).one()
+    return count, int(total or 0)
+
+
+def stamps_of_sources(session: Session) -> dict[str, int]:
+    """The stamp of each source; another one after it was changed."""
+    rows = session.execute(select(SourceRow.id, SourceRow.change_stamp))
+    return {identifier: stamp for identifier, stamp in rows}  # noqa: C416 (a result is no mapping, though it has keys)
+
+
+def get_named_sources(session: Session, ids: Sequence[str]) -> list[NamedSource]:
+    """Those of some sources that are named."""
+    found: list[NamedSource] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        some = SourceRow.id.in_(ids[start : start + _AT_ONCE])
+        found += [
+            NamedSource(identifier, (name, *aliases), description, kind is not SourceKind.PERSON)
+            for identifier, name, aliases, description, kind in session.execute(_NAMED.where(some))
+        ]
+    return found
 
 
 def _select_sources(asked: SourceFilter) -> Select[str]:

@@ -1,5 +1,6 @@
 """The tables. Rows stay inside the archive; its functions give dataclasses."""
 
+import secrets
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -32,6 +33,11 @@ NAMING_CONVENTION = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+def another_stamp() -> int:
+    """A number that is, as good as surely, none that was given before."""
+    return secrets.randbits(31)
 
 
 class FactType(StrEnum):
@@ -123,7 +129,7 @@ class ArticleTermsRow(Base):
 
 
 class SourceRow(Base):
-    """A source across articles. `name_key` is what lists sort by.
+    """A source across articles. `name_key` is what lists sort by; `change_stamp` is another after every change.
 
     `merged_into` is the source that it stands for since a merge by hand: the last of a chain. One that is not `listed`
     is kept for its keys alone: it was merged, or all that its names find was split off.
@@ -133,6 +139,8 @@ class SourceRow(Base):
     __table_args__ = (
         Index("ix_sources_name_key", "name_key", "id"),
         Index("ix_sources_merged_into", "merged_into"),
+        # Whether any source changed is told from this index alone.
+        Index("ix_sources_change_stamp", "id", "change_stamp"),
     )
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
@@ -145,6 +153,9 @@ class SourceRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     merged_into: Mapped[str | None] = mapped_column(Identifier)
     listed: Mapped[bool] = mapped_column(default=True, server_default=true())
+    change_stamp: Mapped[int] = mapped_column(
+        default=another_stamp, onupdate=another_stamp, server_default=text("0"), nullable=False
+    )
 
 
 class SourceKeyRow(Base):

@@ -52,6 +52,7 @@ _SEATS: Mapping[str, tuple[str, ...]] = {
     "UA": ("Kiev", "Bankova"),
     "US": ("White House", "Washington", "Washington DC"),
 }
+_LONG_NAME = 7
 _NOT_A_CAPITAL_ALONE = frozenset(
     {"the valley", "the bottom", "victoria", "kingston", "georgetown", "stanley", "douglas", "male", "nassau"}
 )
@@ -92,6 +93,13 @@ def country_phrases() -> CountryPhrases:
 def is_common_word(word: str) -> bool:
     """Tell whether a folded word names a country only when it is written with a capital ("Turkey", "US")."""
     return word in _ALSO_COMMON_WORDS
+
+
+@cache
+def country_words() -> frozenset[str]:
+    """The folded words of countries' names of several words ("north"), and the long ones that stand alone."""
+    phrases = country_phrases()
+    return frozenset(word for phrase in phrases for word in phrase if len(phrase) > 1 or len(word) >= _LONG_NAME)
 
 
 @cache

@@ -16,6 +16,7 @@ from app.names.person_names import is_title, spelling_key, without_titles
 _SMALL_WORDS = name_words("small")
 _ALIKE_FROM = 75.0
 _SHORTEST_FUZZY_WORD = 5
+MOST_SLIPS = 2
 # Korean syllables that people romanise in several ways; told apart by nothing else, so only a search may join them.
 _SYLLABLES = {
     spelling: spellings[0]
@@ -30,6 +31,7 @@ _SYLLABLES = {
         ("kyung", "gyeong", "kyong"),
         ("chul", "cheol", "chol"),
         ("un", "eun"),
+        ("byeong", "byong", "byung"),
         ("cho", "jo"),
         ("park", "pak", "bak"),
         ("lee", "yi", "rhee"),
@@ -42,7 +44,7 @@ _SYLLABLE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_SYLLABLES)})(?![^\W_])", re.I
 
 
 @dataclass(frozen=True, slots=True)
-class _NameForms:
+class NameForms:
     """The forms of one name that comparisons need, worked out once."""
 
     words: tuple[str, ...]
@@ -61,19 +63,19 @@ def find_matching_names(asked: str, names: Iterable[tuple[str, str]]) -> list[st
     acronyms make no difference, and a part of a name will do ("Zelensky", "Kim"), but every word that is asked for must
     be in the name. A country's name finds its government under any name, not every body of that country.
     """
-    wanted = _forms_of(asked)
+    wanted = forms_of(asked)
     if not wanted.words:
         return []
     best: dict[str, float] = {}
     for identifier, name in names:
-        known = _forms_of(name)
+        known = forms_of(name)
         score = _likeness(wanted, known) if known.words else 0.0
         if score > best.get(identifier, 0.0):
             best[identifier] = score
     return sorted(best, key=lambda identifier: (-best[identifier], identifier))
 
 
-def _likeness(wanted: _NameForms, known: _NameForms) -> float:
+def _likeness(wanted: NameForms, known: NameForms) -> float:
     if wanted.joined == known.joined:
         return _WHOLE_NAME
     if wanted.country is not None or known.country is not None:
@@ -88,7 +90,7 @@ def _likeness(wanted: _NameForms, known: _NameForms) -> float:
     return 0.9 * _likeness_of_words(wanted.own_words, known)
 
 
-def _likeness_of_words(wanted_words: tuple[str, ...], known: _NameForms) -> float:
+def _likeness_of_words(wanted_words: tuple[str, ...], known: NameForms) -> float:
     scores = [max((_alike(word, other) for other in known.words), default=0.0) for word in wanted_words]
     if min(scores) >= _ALIKE_FROM:
         coverage = min(1.0, len("".join(wanted_words)) / max(len(known.joined), 1))
@@ -99,20 +101,26 @@ def _likeness_of_words(wanted_words: tuple[str, ...], known: _NameForms) -> floa
     return 0.0
 
 
+def are_alike(word: str, other: str) -> bool:
+    """Tell whether two words of names, as `forms_of` gives them, may be one in two spellings."""
+    return _alike(word, other) >= _ALIKE_FROM
+
+
 def _alike(word: str, other: str) -> float:
     if word == other:
         return 100.0
     if min(len(word), len(other)) < _SHORTEST_FUZZY_WORD or word[0] != other[0]:
         return 0.0
     # One slip in a short word, two in a longer one.
-    slips = Levenshtein.distance(word, other, score_cutoff=2)
-    if slips > (1 if min(len(word), len(other)) < 7 else 2):
+    slips = Levenshtein.distance(word, other, score_cutoff=MOST_SLIPS)
+    if slips > (1 if min(len(word), len(other)) < 7 else MOST_SLIPS):
         return 0.0
     return ratio(word, other)
 
 
-@lru_cache(maxsize=20_000)
-def _forms_of(name: str) -> _NameForms:
+@lru_cache(maxsize=100_000)
+def forms_of(name: str) -> NameForms:
+    """The forms of a name by which it is compared; `words` is empty where it has none."""
     bare = _SYLLABLE.sub(lambda found: _SYLLABLES[found.group().lower()], without_titles(name))
     folded = [word for word in fold(bare).split() if word not in _SMALL_WORDS]
     words = [word for word in folded if not is_title(word)] or folded
@@ -121,7 +129,7 @@ def _forms_of(name: str) -> _NameForms:
     country = next(iter(body.countries)) if body.is_government else None
     own = tuple(spelling_key(word) for word in body.words)
     joined = "".join(keys)
-    return _NameForms(
+    return NameForms(
         words=keys,
         joined=joined,
         acronyms=acronyms_of(name) if len(words) > 1 else frozenset(),

@@ -1,6 +1,7 @@
 """One plain form for the many ways a name can be typed."""
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -10,6 +11,7 @@ _DOTTED_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """Turn a name into lower-case ASCII words with single blanks between them.
 

@@ -17,14 +17,13 @@ from app.archive.kept_source import find_kept_source
 from app.archive.paged_select import PagedIds, page_of_known_order
 from app.archive.resolved_filter import ResolvedFilter
 from app.archive.search import find_candidates
-from app.archive.sources import all_source_names
 from app.archive.storable import check_storable_field
 from app.facts.errors import InvalidArgument
 from app.facts.filters import ArticleFilter, FactFilter, FigureFilter, QuoteFilter, SourceFilter
 from app.facts.identifiers import IdentifierPrefix
 from app.facts.paging import Page, PageRequest, SortOrder
 from app.facts.recorded import RecordedFigure, RecordedQuote
-from app.names.find_matching_names import find_matching_names
+from app.use_cases.known_sources import known_sources
 
 Asked = TypeVar("Asked", bound=FactFilter)
 
@@ -72,16 +71,15 @@ def resolve_source(session: Session, asked: str | None) -> tuple[str, ...] | Non
         return None
     if looks_like_identifier(asked, IdentifierPrefix.SOURCE):
         return (find_kept_source(session, asked),)
-    return tuple(find_matching_names(asked, all_source_names(session)))
+    return tuple(known_sources(session).find(asked))
 
 
 def _mentioned_terms(session: Session, name: str | None) -> tuple[tuple[str, ...], ...] | None:
     """Each word of a name, in every spelling of the sources on record that it may mean."""
     if name is None:
         return None
-    known_names = all_source_names(session)
-    ids = set(find_matching_names(name, known_names))
-    matched = [pair for pair in known_names if pair[0] in ids]
+    known = known_sources(session)
+    matched = known.names_of(known.find(name))
     groups = groups_of_name(name, matched) if matched else ()
     return tuple(tuple(sorted(group.terms)) for group in groups) or tuple((term,) for term in terms_of(name))
 

@@ -6,7 +6,7 @@ from app.archive import sources
 from app.facts.filters import SourceFilter
 from app.facts.paging import Page, PageRequest
 from app.facts.recorded import RecordedSource
-from app.names.find_matching_names import find_matching_names
+from app.use_cases.known_sources import known_sources
 from app.use_cases.list_facts import check_filter
 
 
@@ -18,5 +18,5 @@ def list_sources(session: Session, asked: SourceFilter, page: PageRequest) -> Pa
     check_filter(asked)
     if asked.q is None:
         return sources.list_sources(session, asked, page)
-    best_first = find_matching_names(asked.q, sources.all_source_names(session))
+    best_first = known_sources(session).find(asked.q)
     return sources.list_sources(session, asked, page, best_first=best_first)

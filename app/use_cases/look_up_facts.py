@@ -7,21 +7,23 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.answers.question import Question
-from app.answers.rank import Findable, Match, RankedFact, find_matches, rank
+from app.answers.rank import Findable, Match, RankedFact, find_matches, is_needed, rank
+from app.answers.spelling import corrected, doubtful_words, terms_of_words, with_nearest_terms
 from app.answers.summarise import Summary, summarise
 from app.answers.thesaurus import WordKind, kind_of_term
-from app.answers.understand_question import understand_question
+from app.answers.understand_question import told_by_others, understand_question
 from app.archive.cursors import read_cursor, scope_of, write_cursor
 from app.archive.resolved_filter import ResolvedFilter
-from app.archive.search import Candidate, find_candidates
-from app.archive.sources import all_source_names
+from app.archive.search import Candidate, any_article_holds, find_candidates, terms_on_record
 from app.archive.statistics import Searched, what_is_searched
 from app.archive.stored_facts import read_facts
 from app.archive.tables import FactType
 from app.facts.filters import FactFilter, QuoteFilter
 from app.facts.paging import SortOrder
+from app.facts.partial_date import PartialDate
 from app.facts.recorded import RecordedFigure
 from app.names.fold import fold
+from app.use_cases.known_sources import known_sources
 from app.use_cases.list_facts import resolve_filter
 
 # So many candidates are weighed, and so many of them read whole; what comes after those answers nothing better.
@@ -62,6 +64,14 @@ class FoundAnswers:
     searched: Searched
 
 
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How many answers are read whole, and which of several copies of one text is kept."""
+
+    most_read: int
+    first_printed: bool
+
+
 def look_up_facts(session: Session, request: LookupRequest) -> LookupAnswer:
     """Answer a question with the facts on record, best first; figures first where a number is asked for.
 
@@ -91,31 +101,71 @@ def find_answers(
     Of copies of one text the best is kept, or with `first_printed` that of the earliest article.
     """
     searched = what_is_searched(session)
-    question = understand_question(request.q, all_source_names(session), searched.newest)
-    if not question.asks_for_something:
-        return FoundAnswers(question, (), searched)
-    matches, candidates = _matching(session, question, request.filters)
-    if request.collapse:
-        preferred = sorted(matches, key=_first_printed) if first_printed else matches
-        kept = {match.fact_id for match in _without_copies(preferred, candidates)}
-        matches = tuple(match for match in matches if match.fact_id in kept)
-    by_id: dict[str, Match] = {match.fact_id: match for match in matches[:most_read]}
-    ranked = rank(question, [(by_id[fact.id], fact) for fact in read_facts(session, list(by_id))])
-    return FoundAnswers(question, _collapsed(ranked, candidates) if request.collapse else ranked, searched)
+    reach = _Reach(most_read, first_printed)
+    question, ranked = _understand_and_find(session, request, searched.newest, reach)
+    return FoundAnswers(question, ranked, searched)
 
 
 def _first_printed(match: Match) -> tuple[float, str]:
     return (match.published.timestamp() if match.published else float("inf"), match.fact_id)
 
 
-def _matching(
-    session: Session, question: Question, filters: FactFilter
-) -> tuple[tuple[Match, ...], dict[str, Candidate]]:
-    wanted = resolve_filter(session, _narrowed(filters, question))
+def _understand_and_find(
+    session: Session, request: LookupRequest, newest: PartialDate | None, reach: _Reach
+) -> tuple[Question, tuple[RankedFact, ...]]:
+    known = known_sources(session)
+    question = understand_question(request.q, known, newest)
+    unknown = _unknown_words(session, question)
+    if unknown:
+        question = replace(understand_question(corrected(request.q, unknown), known, newest), asked=request.q)
+    if not question.asks_for_something:
+        return question, ()
+    ranked = _ranked_answers(session, question, request, unknown, reach)
+    if not ranked and question.could_be_told_by_others:
+        told = told_by_others(question, known)
+        ranked = _ranked_answers(session, told, request, unknown, reach)
+        question = told if ranked else question
+    return question, ranked
+
+
+def _unknown_words(session: Session, question: Question) -> frozenset[str]:
+    """The words of a question that may be typed wrong, since no fact on record holds them."""
+    terms = terms_of_words(doubtful_words(question))
+    on_record = terms_on_record(session, sorted(set(terms.values())))
+    return frozenset(word for word, term in terms.items() if term not in on_record)
+
+
+def _ranked_answers(
+    session: Session, question: Question, request: LookupRequest, unknown: frozenset[str], reach: _Reach
+) -> tuple[RankedFact, ...]:
+    wanted = resolve_filter(session, _narrowed(request.filters, question))
     wanted = replace(wanted, time_from=question.from_date, time_to=question.to_date)
     attributed, gathered = _gather(session, question, wanted)
     candidates = {one.fact_id: one for one in gathered}
-    return find_matches(question, [_findable(one) for one in candidates.values()], attributed), candidates
+    question = with_nearest_terms(question, unknown, _vocabulary(gathered) if unknown else ())
+    matches = find_matches(question, [_findable(one) for one in candidates.values()], attributed)
+    if not _are_anchored(session, question, [candidates[match.fact_id] for match in matches]):
+        return ()
+    if request.collapse:
+        preferred = sorted(matches, key=_first_printed) if reach.first_printed else matches
+        kept = {match.fact_id for match in _without_copies(preferred, candidates)}
+        matches = tuple(match for match in matches if match.fact_id in kept)
+    by_id: dict[str, Match] = {match.fact_id: match for match in matches[: reach.most_read]}
+    ranked = rank(question, [(by_id[fact.id], fact) for fact in read_facts(session, list(by_id))])
+    return _collapsed(ranked, candidates) if request.collapse else ranked
+
+
+def _are_anchored(session: Session, question: Question, matching: Sequence[Candidate]) -> bool:
+    """Whether the countries and other proper names asked for stand in what matches, or in an article on the rest."""
+    anchors = [group.terms for group in question.groups if group.anchored]
+    held = [_vocabulary([one]) for one in matching]
+    if all(any(not terms.isdisjoint(anchor) for terms in held) for anchor in anchors):
+        return True
+    return any_article_holds(session, [group.terms for group in question.groups if group.anchored or group.key])
+
+
+def _vocabulary(candidates: Sequence[Candidate]) -> frozenset[str]:
+    return frozenset(term for one in candidates for field in one.fields.values() for term in field.split())
 
 
 def _sort_key(ranked: RankedFact) -> tuple[int, str]:
@@ -172,8 +222,9 @@ def _both(asked: tuple[str, ...] | None, found: tuple[str, ...]) -> tuple[str, .
 
 def _topic_groups(question: Question) -> list[tuple[str, ...]]:
     """What every candidate must hold: a term of each key group and, of the others, of at least one."""
-    keys = [tuple(sorted(group.terms)) for group in question.groups if group.key]
-    others = [group for group in question.groups if not group.key]
+    needed = [group for group in question.groups if is_needed(question, group)]
+    keys = [tuple(sorted(group.terms)) for group in needed]
+    others = [group for group in question.groups if group not in needed]
     telling = [group for group in others if kind_of_term(group.term) is not WordKind.SOFT] or others
     if keys or not telling:
         return keys

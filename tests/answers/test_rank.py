@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from app.answers.known_sources import KnownSources
 from app.answers.question import Question
 from app.answers.rank import Findable, Match, find_matches, rank
 from app.answers.terms import terms_of
@@ -41,8 +42,29 @@ def test_another_country_is_no_answer() -> None:
     assert matched("How many Italian sailors were sent to Chad?", french) == []
 
 
+def test_whose_the_counted_things_are_decides() -> None:
+    french = candidate("a", subject="French sailors", content="Italy said 9 French sailors drowned", source="Italy")
+    italian = candidate("b", subject="sailors", content="9 sailors drowned", context="Italian sailors in the storm")
+    assert matched("How many Italian sailors drowned?", french, italian) == ["b"]
+
+
+def test_a_place_that_is_not_named_may_be_the_one_asked_for_but_no_other_place() -> None:
+    silent = candidate("a", subject="French sailors", content="9 French sailors were sent to the coast")
+    elsewhere = candidate("b", subject="French sailors", content="9 French sailors were sent to Peru")
+    assert matched("How many French sailors were sent to Chad?", silent, elsewhere) == ["a"]
+
+
+def test_a_deed_that_no_fact_tells_of_is_not_answered() -> None:
+    sent = candidate("a", subject="sailors", content="9 sailors were sent to the coast")
+    assert matched("How many sailors were decorated?", sent) == []
+
+
+def test_a_number_in_the_title_alone_is_no_answer() -> None:
+    assert matched("9 sailors", candidate("a", content="the sailors are safe", context="9 sailors found")) == []
+
+
 def test_a_fact_of_the_source_asked_for_is_needed() -> None:
-    question = understand_question("What did Mara Ilves say about ferries?", [("s", "Mara Ilves")])
+    question = understand_question("What did Mara Ilves say about ferries?", KnownSources.of([("s", "Mara Ilves")]))
     hers = candidate("a", content="ferries are late", source="Mara Ilves")
     his = candidate("b", content="ferries are late", source="Tomas Brandt")
     assert matched(question, his, hers) == ["a"]

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.answers.known_sources import KnownSources, NamedSource
 from app.answers.question import Question, Wanted
+from app.answers.spelling import corrected, doubtful_words, with_nearest_terms
 from app.answers.understand_question import understand_question
 from app.facts.figure import UnitKind
 from app.facts.quote import Stance
@@ -20,7 +22,7 @@ NAMES = [
 
 
 def understand(q: str) -> Question:
-    return understand_question(q, NAMES)
+    return understand_question(q, KnownSources.of(NAMES))
 
 
 @pytest.mark.parametrize(
@@ -88,4 +90,85 @@ def test_any_text_is_understood(text: str) -> None:
 
 @given(st.text(max_size=100), st.lists(st.text(max_size=30), max_size=3))
 def test_names_of_any_shape_do_no_harm(text: str, names: list[str]) -> None:
-    assert understand_question(text, [(str(number), name) for number, name in enumerate(names)]).asked == text
+    pairs = [(str(number), name) for number, name in enumerate(names)]
+    assert understand_question(text, KnownSources.of(pairs)).asked == text
+
+
+ROLES = KnownSources().changed(
+    (),
+    [
+        NamedSource("c", ("Cora Tell",), "South Korean Foreign Minister"),
+        NamedSource("j", ("Jun Abe",), "Japanese Foreign Minister"),
+        NamedSource("n", ("National Intelligence Service", "NIS"), "South Korea's spy agency", is_body=True),
+        NamedSource("s", ("Sergei Oak", "Oak"), "Russian Defence Minister"),
+        NamedSource("o", ("Oak",), "Defence Minister"),
+        NamedSource("k", ("Kim Jong Un", "Kim")),
+        NamedSource("b", ("Kim Byeong-ju",), "a member of the council"),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("q", "source_ids"),
+    [
+        ("What did the South Korean foreign minister say?", {"c"}),
+        ("What did Seoul's foreign minister say?", {"c"}),
+        ("What did the foreign minister say?", {"c", "j"}),
+        ("What did the French foreign minister say?", set()),
+        ("According to South Korea's spy agency, how many went?", {"n"}),
+        ("What did Seoul's intelligence service say?", {"n"}),
+        ("What did Russia's defense minister say?", {"s", "o"}),
+        ("What did the minister Cora Tell say?", {"c"}),
+        ("What did the White House's Cora Tell say?", {"c"}),
+        ("What is the aim, in Cora Tell's view?", {"c"}),
+        ("What did Kim Byong-ju say?", {"b"}),
+    ],
+)
+def test_a_source_is_known_by_what_it_is(q: str, source_ids: set[str]) -> None:
+    question = understand_question(q, ROLES)
+    assert set(question.source.source_ids if question.source else ()) == source_ids
+
+
+def test_a_whole_name_in_small_letters_is_one_name() -> None:
+    question = understand_question("kim jong un monument", ROLES)
+    assert question.mentions == ("kim jong un",)
+    assert [group.word for group in question.groups if not group.name] == ["monument"]
+
+
+def test_what_someone_was_expected_to_do_nobody_said() -> None:
+    question = understand_question("How many soldiers were expected to go?", ROLES)
+    assert (question.source, question.stances) == (None, ())
+    assert "expected" in question.ignored_words
+
+
+def test_a_number_before_an_estimate_is_no_speaker() -> None:
+    question = understand_question("Was the 11,000 estimate close to the 12,000 that the NIS expected?", ROLES)
+    assert question.source is not None
+    assert question.source.source_ids == ("n",)
+    assert [group.terms for group in question.groups if group.is_number] == [{"11000", "12000"}]
+
+
+def test_a_country_is_no_count() -> None:
+    assert understand("Which country denied it?").wants is Wanted.QUOTES
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("How many soliders were woundd?", "How many soldiers were wound"),
+        ("nort korean troops", "north korean troops"),
+        ("What did Trump say about ferries?", "What did Trump say about ferries?"),
+    ],
+)
+def test_words_typed_wrong_are_put_right(typed: str, meant: str) -> None:
+    unknown = {word.strip("?") for word in typed.lower().split()} & {"soliders", "woundd", "nort"}
+    assert corrected(typed, unknown).startswith(meant.rstrip("?"))
+
+
+def test_a_name_with_a_capital_is_never_doubted() -> None:
+    assert doubtful_words(understand("What did Zelensky say about Crimea and brigdes?")) == ("brigdes",)
+
+
+def test_what_is_typed_wrong_stands_for_what_is_spelt_nearly_so() -> None:
+    question = with_nearest_terms(understand("brigdes"), {"brigdes"}, ["bridg", "ferri"])
+    assert question.groups[0].terms == {"brigd", "bridg"}

@@ -15,7 +15,7 @@ from app.archive.articles import delete_article, list_articles, list_facts_of_ar
 from app.archive.corrections import get_correction, merge_sources, split_source, undo_correction
 from app.archive.replace_reading import compare_reading, replace_reading
 from app.archive.resolved_filter import ResolvedArticleFilter
-from app.archive.sources import all_source_names, get_source, list_facts_of_source
+from app.archive.sources import get_named_sources, get_source, list_facts_of_source, stamps_of_sources
 from app.archive.tables import Base
 from app.archive.unit_of_work import Archive
 from app.facts.attribution import Attribution, Cue, Origin, SourceKind
@@ -173,7 +173,7 @@ def test_a_merged_source_stands_for_the_kept_one(archive: Archive) -> None:
         get(archive, merged_id)
     assert told.value.kept == kept_id
     with archive.reading() as session:
-        assert {identifier for identifier, _ in all_source_names(session)} == {kept_id}
+        assert {one.id for one in get_named_sources(session, list(stamps_of_sources(session)))} == {kept_id}
         assert [one.id for one in list_sources(session, SourceFilter(), PageRequest(limit=9)).items] == [kept_id]
         assert [one.id for one in list_sources(session, SourceFilter(q="Vane"), PageRequest()).items] == [kept_id]
         by_source = ResolvedArticleFilter(ArticleFilter(), source_ids=(kept_id,))
@@ -724,7 +724,7 @@ class Storm:
 
     def _listed(self) -> list[str]:
         with self.corrected.reading() as session:
-            return sorted({identifier for identifier, _ in all_source_names(session)})
+            return sorted(one.id for one in get_named_sources(session, list(stamps_of_sources(session))))
 
     def _try(self, act: Callable[[Any], Correction]) -> None:
         try:

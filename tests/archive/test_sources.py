@@ -3,7 +3,7 @@
 import pytest
 
 from app.archive.articles import delete_article, get_facts_of_article
-from app.archive.sources import all_source_names, get_source, list_facts_of_source
+from app.archive.sources import get_named_sources, get_source, list_facts_of_source, stamps_of_sources
 from app.archive.unit_of_work import Archive
 from app.facts.attribution import SourceKind
 from app.facts.errors import NotOnRecord
@@ -206,7 +206,18 @@ def test_every_name_of_named_sources_is_told(archive: Archive) -> None:
     identifier = record_saying(archive, "Ada Quill", aliases=["Quill"])
     record_saying(archive, "Three officials", SourceKind.GROUP, named=False)
     with archive.reading() as session:
-        assert all_source_names(session) == [(identifier, "Ada Quill"), (identifier, "Quill")]
+        named = get_named_sources(session, list(stamps_of_sources(session)))
+    assert [(one.id, one.names, one.is_body) for one in named] == [(identifier, ("Ada Quill", "Quill"), False)]
+
+
+def test_every_change_of_a_source_gives_it_another_stamp(archive: Archive) -> None:
+    identifier = record_saying(archive, "Ada Quill", published_at="2024-01")
+    stamps = []
+    for month in range(2, 5):
+        with archive.reading() as session:
+            stamps.append(stamps_of_sources(session)[identifier])
+        record_saying(archive, "Ada Quill", published_at=f"2024-{month:02}", aliases=[f"Quill {month}"])
+    assert len(set(stamps)) == 3
 
 
 def test_unknown_source_is_not_on_record(archive: Archive) -> None:
