@@ -5,12 +5,18 @@ tuned part is told wrong. A fifth of the pairs, told by the hash of their ids, i
 threshold is chosen by it.
 """
 
+import argparse
 import functools
 import hashlib
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from app.answers.same_text import compare_texts
+from app.answers.shingles import shingle_text
+from app.answers.text_signature import keys_of_copies
 
 _GOLD_FOLDER = Path(__file__).parents[1] / "gold"
 _SEEDS = Path(__file__).parents[2] / "seeds"
@@ -91,3 +97,54 @@ def _edited(paragraphs: list[str], name: str, wanted: Any) -> list[str]:
             return [f"{first.upper()}. {rest}", *paragraphs[1:]]
         case _:
             raise ValueError(f"{name} is no edit")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many copies there are, how many pairs were told to be copies, and how many of those are."""
+
+    copies: int
+    told: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.told
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.copies
+
+
+def is_found(pair: GoldPair) -> bool:
+    """Whether the archive would link the two: they share a key, and comparing them tells a copy."""
+    if set(keys_of_copies(pair.first)).isdisjoint(keys_of_copies(pair.second)):
+        return False
+    return compare_texts(shingle_text(pair.first), shingle_text(pair.second)).is_copy
+
+
+@functools.cache
+def score(*, held_out: bool) -> Score:
+    pairs = gold_pairs(held_out=held_out)
+    told = [pair for pair in pairs if is_found(pair)]
+    return Score(sum(pair.copies for pair in pairs), len(told), sum(pair.copies for pair in told))
+
+
+def main() -> None:
+    """Print precision and recall, and the tuned part's errors."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--show", action="store_true")
+    chosen = options.parse_args()
+    for held_out in (False, True):
+        got, pairs = score(held_out=held_out), len(gold_pairs(held_out=held_out))
+        sys.stdout.write(
+            f"{'held out' if held_out else 'tuned'}: {pairs} pairs, {got.copies} of them copies; "
+            f"precision {100 * got.precision:.1f} %, recall {100 * got.recall:.1f} %\n"
+        )
+    for pair in gold_pairs(held_out=False) if chosen.show else ():
+        if is_found(pair) is not pair.copies:
+            sys.stdout.write(f"{pair.kind}: {pair.identifier}\n")
+
+
+if __name__ == "__main__":
+    main()
