@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.answers.same_text import compare_texts
 from app.answers.shingles import ShingledText, shingle_text
+from app.answers.text_signature import keys_of_copies
 from app.archive.copies import originals_of
 from app.archive.tables import ArticleOriginalRow, ArticleRow, ArticleTextRow, CopyKeyRow, CopyLinkRow
 
@@ -20,6 +21,8 @@ from app.archive.tables import ArticleOriginalRow, ArticleRow, ArticleTextRow, C
 _MOST_CANDIDATES = 100
 _MOST_COMPARED = 24
 _LINKS_IN_A_GROUP = 3
+# What thousands share, be it the words of a form or one text, would make the search slower with each of them.
+_MOST_ARTICLES_OF_A_KEY = 50
 
 
 def are_copies_linked(session: Session, article_id: str) -> bool:
@@ -35,8 +38,7 @@ def link_copies(session: Session, article_id: str, text: str, keys: Collection[i
     candidates = _find_candidates(session, article_id, keys)
     copies = list(_copies_among(session, shingle_text(text), candidates)) if candidates else []
     session.execute(insert(ArticleOriginalRow), [{"article_id": article_id, "original_id": article_id}])
-    if keys:
-        session.execute(insert(CopyKeyRow), [{"key": key, "article_id": article_id} for key in keys])
+    _insert_keys(session, article_id, keys)
     if copies:
         _insert_links(session, article_id, copies)
         groups = {article_id, *originals_of(session, copies).values()}
@@ -55,7 +57,7 @@ def unlink_copies(session: Session, article_id: str) -> None:
     session.execute(delete(ArticleOriginalRow).where(ArticleOriginalRow.article_id == article_id))
     parts = _parts(session, original_id)
     if len(parts) > 1:
-        for member in (one for part in parts[1:] for one in part):
+        for member in (*parts[0][:_LINKS_IN_A_GROUP], *(one for part in parts[1:] for one in part)):
             _link_anew(session, member, original_id)
         parts = _parts(session, original_id)
     for part in parts:
@@ -74,6 +76,18 @@ def _find_candidates(session: Session, article_id: str, keys: Collection[int]) -
         .limit(_MOST_CANDIDATES)
     )
     return list(session.execute(statement).scalars())
+
+
+def _insert_keys(session: Session, article_id: str, keys: Collection[int]) -> None:
+    """Let an article be found by those of its keys that are still worth it and that it does not have yet."""
+    if not keys:
+        return
+    counts = select(CopyKeyRow.key).where(CopyKeyRow.key.in_(keys)).group_by(CopyKeyRow.key)
+    common = session.execute(counts.having(func.count() >= _MOST_ARTICLES_OF_A_KEY)).scalars()
+    own = session.execute(select(CopyKeyRow.key).where(CopyKeyRow.article_id == article_id)).scalars()
+    left = set(keys).difference(common, own)
+    if left:
+        session.execute(insert(CopyKeyRow), [{"key": key, "article_id": article_id} for key in sorted(left)])
 
 
 def _copies_among(session: Session, text: ShingledText, candidates: Collection[str]) -> Iterator[str]:
@@ -134,10 +148,12 @@ def _parts(session: Session, original_id: str) -> list[list[str]]:
 
 def _link_anew(session: Session, article_id: str, original_id: str) -> None:
     """Compare an article with those of its group that it is not linked with."""
-    keys = session.execute(select(CopyKeyRow.key).where(CopyKeyRow.article_id == article_id)).scalars().all()
+    text = _text_of(session, article_id)
+    keys = keys_of_copies(text)
+    _insert_keys(session, article_id, keys)
     others = set(session.execute(_of_group(original_id)).scalars()) - _linked_with(session, article_id)
     candidates = [one for one in _find_candidates(session, article_id, keys) if one in others]
-    copies = list(_copies_among(session, shingle_text(_text_of(session, article_id)), candidates))
+    copies = list(_copies_among(session, shingle_text(text), candidates))
     if copies:
         _insert_links(session, article_id, copies)
 

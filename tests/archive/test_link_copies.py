@@ -97,6 +97,17 @@ def test_copies_that_were_never_compared_stay_together_without_those_that_were(a
         assert originals(archive, *rest) == [rest[0].id] * len(rest)
 
 
+def test_a_text_that_very_many_printed_is_one_group_to_the_last(archive: Archive) -> None:
+    """Only so many articles are found by one key; who comes later is found when those before it have gone."""
+    text = FIRST_HALF[:400]
+    articles = [record(archive, text, f"copy-{number:02d}") for number in range(54)]
+    assert set(originals(archive, *articles)) == {articles[0].id}
+    for article in articles[:52]:
+        remove(archive, article)
+    assert originals(archive, *articles[52:]) == [articles[52].id] * 2
+    assert originals(archive, record(archive, text, "late")) == [articles[52].id]
+
+
 def test_versions_of_one_text_are_copies_but_not_elsewhere(archive: Archive) -> None:
     first = Invented(WIRE, url="https://wire.example/1").record(archive).article
     second = Invented(ADDED, url="https://wire.example/1").record(archive).article
