@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.answers.question import Question
 from app.answers.rank import Findable, Match, RankedFact, find_matches, rank
+from app.answers.same_fact import without_repeats
 from app.answers.summarise import Summary, summarise
 from app.answers.thesaurus import WordKind, kind_of_term
 from app.answers.understand_question import understand_question
+from app.archive.copies import originals_of
 from app.archive.cursors import read_cursor, scope_of, write_cursor
 from app.archive.resolved_filter import ResolvedFilter
 from app.archive.search import Candidate, find_candidates
@@ -85,7 +87,7 @@ def _find_answers(session: Session, question: Question, request: LookupRequest) 
         matches = _without_copies(matches, candidates)
     by_id: dict[str, Match] = {match.fact_id: match for match in matches[:_MOST_READ]}
     ranked = rank(question, [(by_id[fact.id], fact) for fact in read_facts(session, list(by_id))])
-    return _collapsed(ranked, candidates) if request.collapse else ranked
+    return _collapsed_with_near_copies(session, _collapsed(ranked, candidates)) if request.collapse else ranked
 
 
 def _sort_key(ranked: RankedFact) -> tuple[int, str]:
@@ -174,6 +176,11 @@ def _collapsed(ranked: Sequence[RankedFact], candidates: Mapping[str, Candidate]
             kept.append(one)
         seen.update(marks)
     return tuple(kept)
+
+
+def _collapsed_with_near_copies(session: Session, ranked: Sequence[RankedFact]) -> tuple[RankedFact, ...]:
+    """Of the facts that cut, edited or updated copies of one text have in common, only the best."""
+    return without_repeats(ranked, originals_of(session, {one.fact.evidence.article.id for one in ranked}))
 
 
 def _marks_of_copy(ranked: RankedFact, candidate: Candidate) -> tuple[object, object]:
