@@ -5,9 +5,9 @@ one depends on what is in the group alone, not on the order in which it came.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.answers.same_text import compare_texts
@@ -23,6 +23,11 @@ _MOST_COMPARED = 24
 _LINKS_IN_A_GROUP = 3
 # What thousands share, be it the words of a form or one text, would make the search slower with each of them.
 _MOST_ARTICLES_OF_A_KEY = 50
+_TEXTS_AT_ONCE = 8
+
+_TEXTS = select(ArticleTextRow.article_id, ArticleTextRow.text).where(
+    ArticleTextRow.article_id.in_(bindparam("ids", expanding=True))
+)
 
 
 def are_copies_linked(session: Session, article_id: str) -> bool:
@@ -38,7 +43,8 @@ def link_copies(session: Session, article_id: str, text: str, keys: Collection[i
     candidates = _find_candidates(session, article_id, keys)
     copies = list(_copies_among(session, shingle_text(text), candidates)) if candidates else []
     session.execute(insert(ArticleOriginalRow), [{"article_id": article_id, "original_id": article_id}])
-    _insert_keys(session, article_id, keys)
+    # Where nobody shares a key, none is too common.
+    _insert_keys(session, article_id, set(keys).difference(_common_keys(session, keys) if candidates else ()))
     if copies:
         _insert_links(session, article_id, copies)
         groups = {article_id, *originals_of(session, copies).values()}
@@ -78,35 +84,38 @@ def _find_candidates(session: Session, article_id: str, keys: Collection[int]) -
     return list(session.execute(statement).scalars())
 
 
-def _insert_keys(session: Session, article_id: str, keys: Collection[int]) -> None:
-    """Let an article be found by those of its keys that are still worth it and that it does not have yet."""
-    if not keys:
-        return
+def _common_keys(session: Session, keys: Collection[int]) -> list[int]:
+    """Those keys by which no more articles are to be found."""
     counts = select(CopyKeyRow.key).where(CopyKeyRow.key.in_(keys)).group_by(CopyKeyRow.key)
-    common = session.execute(counts.having(func.count() >= _MOST_ARTICLES_OF_A_KEY)).scalars()
-    own = session.execute(select(CopyKeyRow.key).where(CopyKeyRow.article_id == article_id)).scalars()
-    left = set(keys).difference(common, own)
-    if left:
-        session.execute(insert(CopyKeyRow), [{"key": key, "article_id": article_id} for key in sorted(left)])
+    return list(session.execute(counts.having(func.count() >= _MOST_ARTICLES_OF_A_KEY)).scalars())
 
 
-def _copies_among(session: Session, text: ShingledText, candidates: Collection[str]) -> Iterator[str]:
+def _insert_keys(session: Session, article_id: str, keys: Collection[int]) -> None:
+    if keys:
+        session.execute(insert(CopyKeyRow), [{"key": key, "article_id": article_id} for key in sorted(keys)])
+
+
+def _copies_among(session: Session, text: ShingledText, candidates: Sequence[str]) -> Iterator[str]:
     groups = originals_of(session, candidates)
     links: Counter[str] = Counter()
     compared = 0
-    for candidate in candidates:
+    for candidate, other in _texts_of(session, candidates):
         if compared == _MOST_COMPARED:
             return
         if links[groups[candidate]] == _LINKS_IN_A_GROUP:
             continue
         compared += 1
-        if compare_texts(text, shingle_text(_text_of(session, candidate))).is_copy:
+        if compare_texts(text, shingle_text(other)).is_copy:
             links[groups[candidate]] += 1
             yield candidate
 
 
-def _text_of(session: Session, article_id: str) -> str:
-    return session.execute(select(ArticleTextRow.text).where(ArticleTextRow.article_id == article_id)).scalar_one()
+def _texts_of(session: Session, article_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Articles with their texts, in the order given, some of them read at a time."""
+    for start in range(0, len(article_ids), _TEXTS_AT_ONCE):
+        some = article_ids[start : start + _TEXTS_AT_ONCE]
+        texts = {row.article_id: row.text for row in session.execute(_TEXTS, {"ids": some})}
+        yield from ((identifier, texts[identifier]) for identifier in some)
 
 
 def _insert_links(session: Session, article_id: str, copies: Iterable[str]) -> None:
@@ -148,9 +157,10 @@ def _parts(session: Session, original_id: str) -> list[list[str]]:
 
 def _link_anew(session: Session, article_id: str, original_id: str) -> None:
     """Compare an article with those of its group that it is not linked with."""
-    text = _text_of(session, article_id)
+    ((_, text),) = _texts_of(session, [article_id])
     keys = keys_of_copies(text)
-    _insert_keys(session, article_id, keys)
+    own = session.execute(select(CopyKeyRow.key).where(CopyKeyRow.article_id == article_id)).scalars()
+    _insert_keys(session, article_id, set(keys).difference(own, _common_keys(session, keys)))
     others = set(session.execute(_of_group(original_id)).scalars()) - _linked_with(session, article_id)
     candidates = [one for one in _find_candidates(session, article_id, keys) if one in others]
     copies = list(_copies_among(session, shingle_text(text), candidates))
