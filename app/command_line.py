@@ -366,6 +366,7 @@ def _metadata(authors: Sequence[str] = (), **given: Any) -> ArticleMetadata:
 def _ingest(
     files: "Sequence[FileToIngest]", doing: str, answer: "Callable[[Path, IngestedArticle], None]"
 ) -> "IngestCounts":
+    from app.answers.text_signature import load_ahead
     from app.command_line_ingest import FileIngest, ingest_all
     from app.workers.extraction_pool import ExtractionPool
 
@@ -381,6 +382,7 @@ def _ingest(
                 answer(file.path, file.outcome)
             progress.step()
 
+        load_ahead()
         pool.start()
         try:
             return ingest_all(FileIngest(archive, pool, processes, settings.max_upload_bytes), files, report)
@@ -389,6 +391,7 @@ def _ingest(
 
 
 def _reextract(ids: Sequence[str], answer: "Callable[[ReadingChanges], None]", *, dry_run: bool) -> "ChangeCounts":
+    from app.answers.text_signature import load_ahead
     from app.command_line_reextract import Reextraction, reextract_all
     from app.workers.extraction_pool import ExtractionPool
 
@@ -406,6 +409,7 @@ def _reextract(ids: Sequence[str], answer: "Callable[[ReadingChanges], None]", *
                     answer(article.outcome)
                 progress.step()
 
+            load_ahead()
             pool.start()
             try:
                 return reextract_all(Reextraction(archive, pool, processes, dry_run), wanted, report)

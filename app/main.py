@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from app.answers.text_signature import load_ahead
 from app.api.access_log import AccessLog
 from app.api.errors import tell_errors_as_problems
 from app.api.keys_in_use import KeysInUse
@@ -122,6 +123,7 @@ def _lifespan_of(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if pool is not None:
+            load_ahead()
             await anyio.to_thread.run_sync(pool.start)
         try:
             yield

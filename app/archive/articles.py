@@ -10,6 +10,7 @@ from app.archive.engine import take_the_writers_turn
 from app.archive.fact_documents import read_date
 from app.archive.fact_filters import attributed_to, meets_dates
 from app.archive.identifiers import IdentifierSource, mint_identifier
+from app.archive.link_copies import link_copies, unlink_copies
 from app.archive.new_article import IndexedReading, NewArticle, Recording
 from app.archive.own_sources import list_own_sources, list_shown_sources
 from app.archive.paged_select import Keyset, count_rows, select_page
@@ -125,13 +126,15 @@ def record_article(
     source_count = count_attributed_sources(place, facts)
     session.execute(update(ArticleRow).where(ArticleRow.id == identifier).values(source_count=source_count))
     _honour_corrections(session, identifier, frozenset(source_ids.values()))
+    link_copies(session, identifier, article.text, indexed.copy_keys)
     return Recording(get_article(session, identifier), is_new=True)
 
 
 def delete_article(session: WriteSession, identifier: str, *, deleted_at: datetime | None = None) -> None:
     """Delete an article, its facts and the sources that only it names; tombstones remember their ids.
 
-    The version before it, if any, becomes the newest. Raises NotOnRecord or NoLongerOnRecord.
+    The version before it, if any, becomes the newest; its copies stay with one another. Raises NotOnRecord or
+    NoLongerOnRecord.
     """
     take_the_writers_turn(session.connection())
     article = get_article(session, identifier)
@@ -141,6 +144,7 @@ def delete_article(session: WriteSession, identifier: str, *, deleted_at: dateti
     source_ids = sorted(list_shown_sources(session, identifier) | list_own_sources(session, identifier))
     session.expunge_all()
     _unlink_versions(session, article)
+    unlink_copies(session, identifier)
     session.execute(delete(ArticleRow).where(ArticleRow.id == identifier))
     orphans = renew_sources(session, source_ids)
     quotes = [fact_id for fact_id, fact_type in facts if fact_type is FactType.QUOTE]

@@ -29,13 +29,15 @@ class IndexedReading:
     """A reading with what its sources are known by and its facts are found by, under the reading's local ids.
 
     `search_fields` has the fields `subject`, `content`, `source` and `context` of every fact; each, as
-    `article_terms`, is folded and stemmed terms joined by blanks.
+    `article_terms`, is folded and stemmed terms joined by blanks. `copy_keys` is what copies of the text are looked for
+    by.
     """
 
     reading: Reading
     source_keys: Mapping[str, tuple[str, ...]]
     search_fields: Mapping[str, Mapping[str, str]]
     article_terms: str
+    copy_keys: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.archive.articles import get_article, get_article_text
 from app.archive.engine import take_the_writers_turn
 from app.archive.identifiers import IdentifierSource, mint_identifier
 from app.archive.known_sources import KnownSource, find_by_ids
+from app.archive.link_copies import are_copies_linked, link_copies
 from app.archive.match_sources_again import MatchedSources, match_sources_again
 from app.archive.new_article import IndexedReading
 from app.archive.own_sources import list_own_sources, list_shown_sources
@@ -72,7 +73,8 @@ def replace_reading(
     """Put a new reading of an article in the place of the one on record; the article itself stays as it is.
 
     A fact keeps its id where its words stand at the same places and its sources are the same ones, and with it what
-    merges and splits by hand made of them. Lost facts, and sources that no article names any more, leave tombstones. A
+    merges and splits by hand made of them. Lost facts, and sources that no article names any more, leave tombstones.
+    Copies of an article are looked for where they never were, as of those put on record before copies were told. A
     reading that is on record already changes nothing.
     Raises NotOnRecord or NoLongerOnRecord, and ValueError for a reading that does not fit the text.
     """
@@ -88,6 +90,8 @@ def replace_reading(
     _write_counts_and_terms(session, plan, indexed)
     if corrected:
         finish_articles(session, [identifier])
+    if not are_copies_linked(session, identifier):
+        link_copies(session, identifier, plan.place.text, indexed.copy_keys)
     lost = plan.changes.lost
     quotes = [fact.id for fact in lost if isinstance(fact, Quote)]
     figures = [fact.id for fact in lost if not isinstance(fact, Quote)]

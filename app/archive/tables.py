@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, false, text, true
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, MetaData, false, text, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.archive.column_types import (
@@ -126,6 +126,42 @@ class ArticleTermsRow(Base):
     id: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=True)
     article_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"), unique=True)
     terms: Mapped[str]
+
+
+class CopyKeyRow(Base):
+    """A key that copies of an article's text very likely share; whoever shares one is still to be compared."""
+
+    __tablename__ = "copy_keys"
+    __table_args__ = (Index("ix_copy_keys_article_id", "article_id"), {"sqlite_with_rowid": False})
+
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    article_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
+
+
+class CopyLinkRow(Base):
+    """Two articles whose texts were compared and are copies of one text; the one of the lower id stands first."""
+
+    __tablename__ = "copy_links"
+    __table_args__ = (
+        CheckConstraint("first_id < second_id", name="lower_id_first"),
+        Index("ix_copy_links_second_id", "second_id"),
+    )
+
+    first_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
+    second_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
+
+
+class ArticleOriginalRow(Base):
+    """The article that stands for all copies of an article's text: itself, where it is none.
+
+    Articles that were put on record before copies were told have no row, until they are read anew.
+    """
+
+    __tablename__ = "article_originals"
+    __table_args__ = (Index("ix_article_originals_original_id", "original_id"),)
+
+    article_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
+    original_id: Mapped[str] = mapped_column(Identifier, ForeignKey("articles.id"))
 
 
 class SourceRow(Base):

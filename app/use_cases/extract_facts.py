@@ -12,7 +12,7 @@ from app.facts.quote import Quote
 from app.facts.reading import Reading
 from app.facts.recorded import ArticleReference, Evidence, RecordedFigure, RecordedQuote
 from app.facts.text_span import TextSpan
-from app.use_cases.ingest_article import prepare_article
+from app.use_cases.ingest_article import read_new_article
 from app.workers.extraction import Extraction
 
 _AFFIX_CHARACTERS = 32
@@ -28,10 +28,9 @@ class ExtractedFacts:
 
 
 def extract_facts(extraction: Extraction, text: str, metadata: ArticleMetadata, now: datetime) -> ExtractedFacts:
-    """Find what would be recorded of an article; touches no database. Raises what `prepare_article` raises."""
-    prepared = prepare_article(extraction, text, metadata, now)
-    reading = prepared.indexed.reading
-    article = _article_of(prepared.article, reading)
+    """Find what would be recorded of an article; touches no database. Raises what `read_new_article` raises."""
+    new, reading = read_new_article(extraction, text, metadata, now)
+    article = _article_of(new, reading)
     return ExtractedFacts(
         article,
         tuple(RecordedQuote(quote, _evidence_of(quote, article, text)) for quote in reading.quotes),

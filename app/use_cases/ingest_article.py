@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.answers.search_fields import SearchFields, search_fields_of_figure, search_fields_of_quote
 from app.answers.terms import terms_of
+from app.answers.text_signature import keys_of_copies
 from app.archive.articles import find_article, get_facts_of_article, record_article
 from app.archive.new_article import IndexedReading, NewArticle, sha256_of
 from app.archive.unit_of_work import WriteSession
@@ -49,7 +50,19 @@ def find_ingested_article(session: Session, text: str, metadata: ArticleMetadata
 
 
 def prepare_article(extraction: Extraction, text: str, metadata: ArticleMetadata, now: datetime) -> PreparedArticle:
-    """Find the facts of an article, and what they are searched by; touches no database.
+    """Find the facts of an article, and what they and copies of it are found by; touches no database.
+
+    Raises what `read_new_article` raises.
+    """
+    article, reading = read_new_article(extraction, text, metadata, now)
+    context = ArticleContext(metadata.title, metadata.publisher, metadata.published_at)
+    return PreparedArticle(article, index_reading(reading, text, context))
+
+
+def read_new_article(
+    extraction: Extraction, text: str, metadata: ArticleMetadata, now: datetime
+) -> tuple[NewArticle, Reading]:
+    """Find the facts of an article; touches no database.
 
     Raises UnstorableText or DocumentWithoutText for a text that cannot be stored, UnsupportedLanguage for one that is
     not in English (as `metadata.language` says or, without it, as is detected), and what the extraction raises.
@@ -58,8 +71,7 @@ def prepare_article(extraction: Extraction, text: str, metadata: ArticleMetadata
     language = _find_language(text, metadata.language)
     context = ArticleContext(metadata.title, metadata.publisher, metadata.published_at)
     reading = extraction.read_article(text, context)
-    article = NewArticle(text, replace(metadata, language=language), now, language)
-    return PreparedArticle(article, index_reading(reading, text, context))
+    return NewArticle(text, replace(metadata, language=language), now, language), reading
 
 
 def store_article(session: WriteSession, prepared: PreparedArticle) -> IngestedArticle:
@@ -69,7 +81,7 @@ def store_article(session: WriteSession, prepared: PreparedArticle) -> IngestedA
 
 
 def index_reading(reading: Reading, text: str, context: ArticleContext) -> IndexedReading:
-    """Tell what each source of a reading is known by, and what each fact and the article are found by."""
+    """Tell what each source of a reading is known by, and what each fact, the article and its copies are found by."""
     sources = {source.id: source for source in reading.sources}
     fields: dict[str, SearchFields] = {
         quote.id: search_fields_of_quote(quote, sources, context) for quote in reading.quotes
@@ -80,6 +92,7 @@ def index_reading(reading: Reading, text: str, context: ArticleContext) -> Index
         source_keys={source.id: identity_keys(source, context.published_at) for source in reading.sources},
         search_fields={fact_id: own.as_mapping() for fact_id, own in fields.items()},
         article_terms=" ".join(terms_of(f"{context.title or ''}\n{text}")),
+        copy_keys=keys_of_copies(text),
     )
 
 

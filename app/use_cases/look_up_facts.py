@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from app.answers.question import Question
 from app.answers.rank import Findable, Match, RankedFact, find_matches, is_needed, rank
+from app.answers.same_fact import without_repeats
 from app.answers.spelling import corrected, doubtful_words, terms_of_words, with_nearest_terms
 from app.answers.summarise import Summary, summarise
 from app.answers.thesaurus import WordKind, kind_of_term
 from app.answers.understand_question import told_by_others, understand_question
+from app.archive.copies import originals_of
 from app.archive.cursors import read_cursor, scope_of, write_cursor
 from app.archive.resolved_filter import ResolvedFilter
 from app.archive.search import Candidate, any_article_holds, find_candidates, terms_on_record
@@ -152,7 +154,10 @@ def _ranked_answers(
         matches = tuple(match for match in matches if match.fact_id in kept)
     by_id: dict[str, Match] = {match.fact_id: match for match in matches[: reach.most_read]}
     ranked = rank(question, [(by_id[fact.id], fact) for fact in read_facts(session, list(by_id))])
-    return _collapsed(ranked, candidates) if request.collapse else ranked
+    if not request.collapse:
+        return ranked
+    once = _collapsed(ranked, candidates)
+    return once if reach.first_printed else _collapsed_with_near_copies(session, once)
 
 
 def _are_anchored(session: Session, question: Question, matching: Sequence[Candidate]) -> bool:
@@ -255,6 +260,11 @@ def _collapsed(ranked: Sequence[RankedFact], candidates: Mapping[str, Candidate]
             kept.append(one)
         seen.update(marks)
     return tuple(kept)
+
+
+def _collapsed_with_near_copies(session: Session, ranked: Sequence[RankedFact]) -> tuple[RankedFact, ...]:
+    """Of the facts that cut, edited or updated copies of one text have in common, only the best."""
+    return without_repeats(ranked, originals_of(session, {one.fact.evidence.article.id for one in ranked}))
 
 
 def _marks_of_copy(ranked: RankedFact, candidate: Candidate) -> tuple[object, object]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from app.answers.search_fields import search_fields_of_figure, search_fields_of_quote
 from app.answers.terms import terms_of
+from app.answers.text_signature import keys_of_copies
 from app.archive.articles import record_article
 from app.archive.identifiers import IdentifierSource, mint_identifier
 from app.archive.new_article import IndexedReading, NewArticle, Recording
@@ -171,6 +172,7 @@ class Invented:
             source_keys={source.id: identity_keys(source, published_at) for source in self.sources},
             search_fields={fact_id: one.as_mapping() for fact_id, one in fields.items()},
             article_terms=" ".join(terms_of(f"{self.title or ''} {self.text}")),
+            copy_keys=keys_of_copies(self.text),
         )
 
     def record(self, archive: Archive, mint: IdentifierSource = mint_identifier) -> Recording:

@@ -24,11 +24,13 @@ from app.api.schemas.article_input import ArticleInput
 from app.api.schemas.fact import fact_of
 from app.api.schemas.lists import ArticleList, FactList
 from app.api.schemas.queries import ArticleListQuery, PageQuery
+from app.api.schemas.versions import ArticleCopy, Version, VersionList
 from app.api.security.access import require
 from app.archive import articles
 from app.facts.api_key import Scope
 from app.use_cases.delete_article import delete_article
 from app.use_cases.list_articles import list_articles
+from app.use_cases.list_versions import list_versions
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], dependencies=[Depends(refuse_repeated_parameters)])
 
@@ -140,6 +142,35 @@ def list_facts_of_article(
     """Quotes and figures together in reading order, whatever their confidence or role."""
     page = articles.list_facts_of_article(session, article_id, query.to_page_request())
     return FactList(items=[fact_of(fact) for fact in page.items], **page_fields(request, response, page))
+
+
+@router.get(
+    "/{id}/versions",
+    operation_id="listVersionsOfArticle",
+    summary="The versions of an article, and its copies elsewhere",
+    response_model_exclude_unset=True,
+    dependencies=_TO_READ,
+    responses={200: success("A page of versions, the first one first.", links=True), **reading_problems(404, 410)},
+)
+def list_versions_of_article(
+    request: Request,
+    response: Response,
+    session: Reading,
+    article_id: _ArticleId,
+    query: Annotated[PageQuery, Query()],
+) -> VersionList:
+    """Every text that stood under the article's URL, and what each changed in the facts, whichever is asked for.
+
+    `copies` are other articles that repeat the text: wire copy, cut, added to, lightly edited or updated.
+    """
+    found = list_versions(session, article_id, query.to_page_request())
+    return VersionList(
+        items=[Version.of(version) for version in found.page.items],
+        original_id=found.original_id,
+        copies=[ArticleCopy.of(copy) for copy in found.copies],
+        copies_total=found.copies_total,
+        **page_fields(request, response, found.page),
+    )
 
 
 @router.delete(

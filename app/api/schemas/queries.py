@@ -332,7 +332,10 @@ class LookupQuery(QuoteFilterQuery, FigureFilterQuery):
         examples=[examples.CURSOR],
     )
     collapse: bool = Field(
-        default=True, description="Whether copies of the same text are shown once.", examples=[False]
+        default=True,
+        description="Whether a fact that copies of one text print (wire copy, cut, edited or updated) is shown once. "
+        "What only one of them says is always shown.",
+        examples=[False],
     )
 
     @model_validator(mode="after")
