@@ -18,7 +18,7 @@ from app.api.middleware.head import HeadMiddleware
 from app.api.middleware.request_context import RequestContextMiddleware
 from app.api.middleware.security_headers import SecurityHeadersMiddleware
 from app.api.openapi import DocumentedApi
-from app.api.routers import articles, figures, health, ingest, lookup, problems, quotes, sources
+from app.api.routers import articles, figures, health, ingest, lookup, problems, quotes, sources, verify
 from app.api.service import Service
 from app.archive.unit_of_work import Archive
 from app.settings import Settings
@@ -76,7 +76,15 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         lifespan=_lifespan_of(service, owns_archive=archive is None, owns_extraction=extraction is None),
     )
     app.state.service = service
-    for router in (lookup.router, ingest.router, articles.router, quotes.router, figures.router, sources.router):
+    for router in (
+        lookup.router,
+        verify.router,
+        ingest.router,
+        articles.router,
+        quotes.router,
+        figures.router,
+        sources.router,
+    ):
         app.include_router(router)
     for router in (health.router, problems.router, pages.router):
         app.include_router(router)

@@ -45,6 +45,7 @@ def test_only_what_works_is_there() -> None:
         ("get", "/v1/sources/{id}"),
         ("get", "/v1/sources/{id}/facts"),
         ("get", "/v1/lookup"),
+        ("post", "/v1/verify"),
         ("get", "/healthz"),
         ("get", "/readyz"),
         ("get", "/metrics"),
