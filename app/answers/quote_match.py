@@ -167,7 +167,7 @@ def _statement_similarity(claimed: QuotedText, told: QuotedText) -> float:
 
 def _stems(words: Iterable[Word]) -> list[str]:
     """The telling words in order; negations are weighed apart."""
-    return [term for word in words if not is_negation(word.form) for term in terms_of(word.plain)]
+    return [term for word in words if not is_negation(word.form) for term in word.terms]
 
 
 def _is_negated(words: Iterable[Word]) -> bool:
@@ -181,9 +181,7 @@ def _same_details(claimed: QuotedText, told: QuotedText, recorded: RecordedQuote
     around = around.union(terms_of(recorded.evidence.sentence.exact))
     for number, word in enumerate(claimed.words):
         is_name = number > 0 and word.plain[:1].isupper()
-        if (is_name or any(character.isdigit() for character in word.form)) and not around.issuperset(
-            terms_of(word.plain)
-        ):
+        if (is_name or any(character.isdigit() for character in word.form)) and not around.issuperset(word.terms):
             return False
     replaced = any(
         _stems(claimed.words[begin:end]) and _stems(told.words[recorded_begin:recorded_end])

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from app.answers.terms import is_stop_word
+from app.answers.terms import is_stop_word, terms_of
 from app.facts.quote import Quote, QuoteKind
 from app.facts.text_span import TextSpan
 
@@ -40,10 +40,10 @@ _MARKED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“”]+
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: its place, how it is printed, and two forms to compare by.
+    """A word: its place, how it is printed, and forms to compare by.
 
     `form` spares case, accents, ligatures and the kind of marks; `skeleton` also what scanners misread (`rn` for `m`,
-    `1` for `l`). `span` numbers the span it stands in.
+    `1` for `l`); `terms` are its search terms. `span` numbers the span it stands in.
     """
 
     start: int
@@ -51,6 +51,7 @@ class Word:
     plain: str
     form: str
     skeleton: str
+    terms: tuple[str, ...]
     span: int
     is_bracketed: bool
 
@@ -168,19 +169,19 @@ def _last_end(words: Sequence[Word], span_number: int, span: TextSpan) -> int:
 
 
 def _word_of(match: re.Match[str], offset: int, span: int, *, is_bracketed: bool) -> Word:
-    plain, form, skeleton = _forms_of(match.group())
-    return Word(offset + match.start(), offset + match.end(), plain, form, skeleton, span, is_bracketed)
+    forms = _forms_of(match.group())
+    return Word(offset + match.start(), offset + match.end(), *forms, span, is_bracketed)
 
 
 @lru_cache(maxsize=50_000)
-def _forms_of(printed: str) -> tuple[str, str, str]:
+def _forms_of(printed: str) -> tuple[str, str, str, tuple[str, ...]]:
     plain = _LINE_END.sub("", _SILENT_CHARACTERS.sub("", printed)).replace("[", "").replace("]", "")
     plain = unicodedata.normalize("NFKC", plain).replace("−", "-")
     for apostrophe in _APOSTROPHES[1:]:
         plain = plain.replace(apostrophe, "'")
     plain = _THOUSANDS.sub("", plain)
     folded = _SIGNS.get(plain) or anyascii(plain) or plain
-    return plain, folded.casefold(), _skeleton_of(folded)
+    return plain, folded.casefold(), _skeleton_of(folded), terms_of(plain)
 
 
 def _skeleton_of(word: str) -> str:

@@ -27,7 +27,11 @@ from app.workers.extraction import InProcessExtraction
 
 _GOLD = Path(__file__).parents[1] / "gold"
 ARTICLES: list[dict[str, Any]] = json.loads((_GOLD / "verify_articles.json").read_text("utf-8"))["articles"]
-CASES: list[dict[str, Any]] = json.loads((_GOLD / "verify_cases.json").read_text("utf-8"))["cases"]
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("verify_cases.json", "verify_cases_2.json")
+    for case in json.loads((_GOLD / name).read_text("utf-8"))["cases"]
+]
 QUOTE, FIGURE, NOTHING = "quote", "figure", "no claim"
 
 
