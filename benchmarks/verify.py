@@ -20,7 +20,7 @@ PASSAGE = (
     "Cho Tae-yeol warned of “responsibility under international criminal law” for what the troops do. Both Moscow and "
     "Pyongyang officially deny that troops were sent. The Kremlin dismissed the reports as “fake news”. Yoon Suk-yeol "
     "said that South Korea was “fully prepared” to share what it knows with international bodies. According to the "
-    "National Intelligence Service, as many as 12,000 North Korean soldiers will head to Russia by the end of the year. "
+    "National Intelligence Service, as many as 12,000 North Korean soldiers will head to Russia this year. "
 )
 TEXTS = {
     "bare quotation": "responsibility under international criminal law",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.answers.quoted_text import QuotedText, Word
-from app.answers.turning_words import is_condition, is_negation, is_report, is_turning, marks_a_clause
+from app.answers.turning_words import is_condition, is_negation, is_number, is_report, is_turning, marks_a_clause
 
 # So many recorded words may stand behind one pair of square brackets.
 _MOST_BRACKETED = 4
@@ -156,12 +156,8 @@ def _may_follow(piece: _Piece, own: QuotedText, previous: int | None, first: int
         return True
     if not piece.bracketed_before:
         return not left_out
-    numbers = [{word.form for word in words if _is_number(word)} for words in (piece.bracketed_before, left_out)]
+    numbers = [{word.form for word in words if is_number(word.form)} for words in (piece.bracketed_before, left_out)]
     return len(left_out) <= _MOST_BRACKETED and (not numbers[1] or numbers[0] == numbers[1])
-
-
-def _is_number(word: Word) -> bool:
-    return any(character.isdigit() for character in word.form)
 
 
 def _ends_alike(claimed: QuotedText, own: QuotedText, last: int) -> bool:
@@ -173,12 +169,16 @@ def _ends_alike(claimed: QuotedText, own: QuotedText, last: int) -> bool:
 
 
 def _says_enough(claimed: QuotedText, own: QuotedText, first: int, last: int) -> bool:
-    content = sum(word.is_content or is_negation(word.form) for word in claimed.words)
-    if len(claimed.words) >= _FEWEST_WORDS and content >= _FEWEST_CONTENT_WORDS:
+    around = {word.skeleton for word in own.words[max(0, first - _MOST_BRACKETED) : last + 1 + _MOST_BRACKETED]}
+    words = [word for word in claimed.words if not word.is_bracketed or word.skeleton in around]
+    content = sum(word.is_content or is_negation(word.form) for word in words)
+    if len(words) >= _FEWEST_WORDS and content >= _FEWEST_CONTENT_WORDS:
         return True
-    if len(claimed.words) >= _FEWEST_COMMON_WORDS and content:
+    begin, end = own.sentence_around(first, last)
+    # From a sentence's beginning one word less will do.
+    if content and len(words) >= _FEWEST_COMMON_WORDS - (begin == first):
         return True
-    return own.sentence_around(first, last) == (first, last)
+    return (begin, end) == (first, last)
 
 
 def _turning_before(own: QuotedText, first: int) -> int | None:
@@ -206,7 +206,9 @@ def _turning_after(
         return None
     if trailing and len(rest) <= _MOST_BRACKETED and not any(is_turning(word.form) for word in rest):
         return None
-    if rest[0].form in {"and", "or"} or any(marks_a_clause(word.form) for word in rest):
+    # A participle behind a noun is a clause cut short ("a tale told by …").
+    opens_clause = rest[0].form in {"and", "or"} or rest[0].form.endswith(("ed", "ing"))
+    if opens_clause or any(marks_a_clause(word.form) or is_report(word.form) for word in rest):
         return end
     if any(mark in own.after(last) for mark in (";", ":")):
         return end

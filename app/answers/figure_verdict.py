@@ -13,14 +13,21 @@ from app.answers.turning_words import is_negation
 from app.answers.word_diff import DiffStep, align
 from app.facts.attribution import Attribution
 from app.facts.figure import Figure, Modality, UnitKind
-from app.facts.period import Period
+from app.facts.partial_date import PartialDate
 from app.facts.recorded import RecordedFigure
 from app.facts.text_span import TextSpan
 
 # Where another clause begins, of which a figure need not be.
-_CLAUSE_EDGE = re.compile(r"[;:—–]|\band that\b|,\s+(?:and|so|who|which)\b|\b(?:while|whereas|although|because|but)\b")
+_CLAUSE_EDGE = re.compile(
+    r"[;:—–]|\band that\b|,\s+(?:and|so|who|which)\b|\b(?:while|whereas|although|because|but|including)\b"
+    r"|\b(?:after|before|since|when|as|if)\b(?=[^,.]*\b(?:was|were|is|are|had|has|have)\b)"
+    r"|,\s+(?=[\w,]+ of (?:them|whom|which)\b)"
+)
 _NUMBER_TERM = re.compile(r"\d|p\d")
 _COUNTRY = "country"
+_NAMED_TIME = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b"
+)
 
 
 class FigureVerdict(StrEnum):
@@ -78,11 +85,24 @@ def judge_figure(
     The nearest decides: one that claims it, else one near it, else those against it. Where `source_ids` say who is
     asked about, only their figures decide; what others claim of the matter follows behind.
     """
-    found = [match for one in candidates if (match := match_figure(claimed, matter, one)) is not None]
+    found = _told_once([match for one in candidates if (match := match_figure(claimed, matter, one)) is not None])
     found.sort(key=lambda one: (_ORDER.index(one.verdict), -one.similarity, one.fact.id))
     own = [one for one in found if source_ids is None or _is_of(one.fact.figure.attribution, source_ids)]
     verdict = own[0].verdict if own else FigureVerdict.NOT_IN_CORPUS
     return JudgedFigure(verdict, (*own, *(one for one in found if one not in own)))
+
+
+def _told_once(matches: Sequence[FigureMatch]) -> list[FigureMatch]:
+    """The matches without those of one sentence that tell several values: which of them is of the matter is unsure."""
+    values: dict[tuple[str, int], set[object]] = {}
+    for match in matches:
+        quantity = match.fact.figure.quantity
+        values.setdefault(_sentence_of(match), set()).add((quantity.value, quantity.low, quantity.high))
+    return [match for match in matches if len(values[_sentence_of(match)]) == 1]
+
+
+def _sentence_of(match: FigureMatch) -> tuple[str, int]:
+    return match.fact.evidence.article.id, match.fact.evidence.sentence.start
 
 
 def match_figure(claimed: Figure, matter: ClaimedMatter, recorded: RecordedFigure) -> FigureMatch | None:
@@ -95,7 +115,7 @@ def match_figure(claimed: Figure, matter: ClaimedMatter, recorded: RecordedFigur
     is_denial = own.modality is Modality.DENIED and claimed.modality is not Modality.DENIED
     if not _measures_alike(claimed, own) or (own.modality is not claimed.modality and not is_denial):
         return None
-    if not _times_meet(claimed.period, own.period) or not _is_same_matter(matter, claimed, recorded):
+    if not _times_meet(claimed, own) or not _is_same_matter(matter, claimed, recorded):
         return None
     relation = relate_quantities(claimed.quantity, own.quantity)
     verdict = _verdict_of(relation, is_denial=is_denial)
@@ -205,15 +225,19 @@ def _is_negated(clause: str) -> bool:
     return any(is_negation(word) for word in re.findall(r"[\w’']+", clause.casefold().replace("’", "'")))
 
 
-def _times_meet(ours: Period | None, theirs: Period | None) -> bool:
-    """Tell whether two times may be one; what is not known may be any."""
+def _times_meet(claimed: Figure, own: Figure) -> bool:
+    """Tell whether two figures may be of one time; what is not known may be any."""
+    named = [set(_NAMED_TIME.findall(figure.sentence.exact)) for figure in (claimed, own)]
+    if all(named) and named[0].isdisjoint(named[1]):
+        return False
+    ours, theirs = claimed.period, own.period
     if ours is None or theirs is None:
         return True
-    first, last = ours.from_date, ours.to_date
-    other_first, other_last = theirs.from_date, theirs.to_date
-    begins_late = first is not None and other_last is not None and first.earliest > other_last.latest
-    ends_early = last is not None and other_first is not None and last.latest < other_first.earliest
-    return not begins_late and not ends_early
+    return not _is_after(ours.from_date, theirs.to_date) and not _is_after(theirs.from_date, ours.to_date)
+
+
+def _is_after(first: PartialDate | None, last: PartialDate | None) -> bool:
+    return first is not None and last is not None and first.earliest > last.latest
 
 
 def _verdict_of(relation: QuantityRelation, *, is_denial: bool) -> FigureVerdict | None:

@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from app.answers.exact_words import find_exact_place
 from app.answers.quoted_text import QuotedText, Word, own_words_of, read_quoted_text
 from app.answers.terms import terms_of
-from app.answers.turning_words import is_negation
+from app.answers.turning_words import is_condition, is_negation, is_number
 from app.answers.word_diff import Alignment, DiffOperation, DiffStep, align, trimmed
 from app.facts.quote import Quote, QuoteKind, Stance
 from app.facts.recorded import RecordedQuote
@@ -19,7 +19,9 @@ from app.facts.text_span import TextSpan
 _ALIKE_FROM = 0.5
 _SAME_STATEMENT_FROM = 0.75
 _SURELY_SAME_FROM = 0.9
-_ALTERED_STATEMENT_FROM = 0.7
+_ALTERED_STATEMENT_FROM = 0.65
+# Of a quote that is partly own words, these are compared first: they are alike in fewer words.
+_OWN_WORDS_FIRST = 0.15
 _FEWEST_EQUAL = 2
 _FEWEST_EQUAL_COMMON = 5
 _FEWEST_WORDS = 3
@@ -75,8 +77,12 @@ def match_quote(claimed: QuotedText, stance: Stance, recorded: RecordedQuote) ->
     exact = max((match for match in matches if match is not None), key=_rank, default=None)
     if exact is not None:
         return exact
-    found = [_match_statement(claimed, stance, recorded), *(_match_altered(claimed, recorded, text) for text in own)]
-    return max((match for match in found if match is not None), key=lambda match: match.similarity, default=None)
+    altered = [match for text in own if (match := _match_altered(claimed, recorded, text)) is not None]
+    nearest = max(altered, key=lambda match: match.similarity, default=None)
+    statement = _match_statement(claimed, stance, recorded)
+    if nearest is None or statement is None:
+        return nearest or statement
+    return nearest if nearest.similarity + _OWN_WORDS_FIRST >= statement.similarity else statement
 
 
 def _rank(match: QuoteMatch) -> tuple[int, float]:
@@ -161,8 +167,8 @@ def _statement_similarity(claimed: QuotedText, told: QuotedText) -> float:
     equal = int(LCSseq.similarity(ours, theirs))
     if equal < _FEWEST_EQUAL:
         return 0.0
-    # A claim may take up a part of what is reported, if it is a whole clause's worth of it.
-    return max(2 * equal / (len(ours) + len(theirs)), 0.0)
+    # A claim may take up a part of what is reported: how much of the claim is met counts as much as how much is equal.
+    return (equal / len(ours) + 2 * equal / (len(ours) + len(theirs))) / 2
 
 
 def _stems(words: Iterable[Word]) -> list[str]:
@@ -175,14 +181,17 @@ def _is_negated(words: Iterable[Word]) -> bool:
 
 
 def _same_details(claimed: QuotedText, told: QuotedText, recorded: RecordedQuote) -> bool:
-    """Tell whether no number and no name differs, and no telling word is put in another's place."""
+    """Tell whether no number, name or condition differs, and no telling word is put in another's place."""
     known = frozenset(_stems(told.words))
     around = known.union(*(terms_of(source.name) for source in recorded.quote.attribution.sources))
     around = around.union(terms_of(recorded.evidence.sentence.exact))
     for number, word in enumerate(claimed.words):
         is_name = number > 0 and word.plain[:1].isupper()
-        if (is_name or any(character.isdigit() for character in word.form)) and not around.issuperset(word.terms):
+        if (is_name or is_number(word.form)) and not around.issuperset(word.terms):
             return False
+    conditions = [{word.form for word in text.words if is_condition(word.form)} for text in (told, claimed)]
+    if not conditions[0] <= conditions[1]:
+        return False
     replaced = any(
         _stems(claimed.words[begin:end]) and _stems(told.words[recorded_begin:recorded_end])
         for operation, begin, end, recorded_begin, recorded_end in align(claimed, told, 0, len(told.words) - 1).runs

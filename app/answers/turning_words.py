@@ -22,7 +22,19 @@ _OF_CLAUSES = frozenset(
     ["because", "since", "although", "though", "whereas", "while", "whenever", "after", "before", "but", "yet", "so"],
     ["only", "than", "barring", "pending", "instead", "rather", "as"],
 )
+_NUMBER_WORDS = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"]
+).union(
+    ["fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty"],
+    ["seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "dozen", "half"],
+    ["hundreds", "thousands", "millions", "billions", "dozens", "double", "twice"],
+)
 _CLITICS = ("'ll", "'re", "'ve", "'d", "'m")
+
+
+def is_number(form: str) -> bool:
+    """Tell whether a word is a number, in digits or written out."""
+    return form in _NUMBER_WORDS or any(character.isdigit() for character in form)
 
 
 def is_negation(form: str) -> bool:

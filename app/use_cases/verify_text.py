@@ -112,7 +112,7 @@ class _Verifier:
 
     def _with_figures(self, quotes: list[JudgedClaim], claims: Claims) -> list[JudgedClaim]:
         """Quotes, and the figures that stand in none of those whose words are on record as they are."""
-        settled = [one.span for one in quotes if one.verdict in _AS_QUOTED]
+        settled = [one.span for one in quotes if _is_in_own_words(one, nearly=False)]
         figures = [
             self._judge_figure(claim)
             for claim in claims.figures

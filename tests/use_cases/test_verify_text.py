@@ -83,6 +83,17 @@ def test_figures_of_the_source_asked_about_decide_and_others_follow(recorded: Ar
     assert [match.fact.evidence.span.exact for match in claim.matches] == ["9,000 flats"]
 
 
+def test_another_figure_of_the_same_sentence_is_not_of_the_same_matter(recorded: Archive) -> None:
+    [claim] = verified(recorded, "Skylark has grounded two jets").claims
+    assert claim.verdict is FigureVerdict.CONTRADICTED
+    assert [match.fact.evidence.span.exact for match in claim.matches] == ["27 jets"]
+
+
+def test_figures_of_other_months_are_not_compared(recorded: Archive) -> None:
+    assert verdicts(recorded, "The hospital would receive eleven ventilators in May") == ["not_in_corpus"]
+    assert verdicts(recorded, "The hospital will receive eleven ventilators by the end of April") == ["claimed"]
+
+
 def test_a_copy_of_a_text_is_shown_once(recorded: Archive) -> None:
     for case in CASES[::5]:
         for claim in verification_of(recorded, case).claims:
