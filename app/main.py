@@ -31,6 +31,7 @@ from app.api.routers import (
     problems,
     quotes,
     sources,
+    verify,
 )
 from app.api.service import Service
 from app.archive.unit_of_work import Archive
@@ -89,7 +90,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         lifespan=_lifespan_of(service, owns_archive=archive is None, owns_extraction=extraction is None),
     )
     app.state.service = service
-    for module in (lookup, compare, ingest, articles, quotes, figures, sources, corrections, audit):
+    for module in (lookup, compare, verify, ingest, articles, quotes, figures, sources, corrections, audit):
         app.include_router(module.router)
     for module in (health, problems, pages):
         app.include_router(module.router)

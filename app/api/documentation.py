@@ -13,7 +13,7 @@ _PROBLEM_SCHEMA = {"$ref": "#/components/schemas/Problem"}
 _ETAG = {"ETag": {"description": "Weak tag of this body, for `If-None-Match`.", "schema": {"type": "string"}}}
 _LINK = {"Link": {"description": 'Path of the next page, `rel="next"` (RFC 8288).', "schema": {"type": "string"}}}
 _SERVER_TIMING = {
-    "Server-Timing": {"description": "How long the lookup took, in milliseconds.", "schema": {"type": "string"}}
+    "Server-Timing": {"description": "How long finding the answer took, in milliseconds.", "schema": {"type": "string"}}
 }
 _OF_KEYS = (401, 403)
 _ALWAYS = (401, 403, 422, 500, 503)
@@ -49,6 +49,11 @@ def success(description: str, *, links: bool = False, timed: bool = False) -> di
         "description": description,
         "headers": {**_ETAG, **(_LINK if links else {}), **(_SERVER_TIMING if timed else {})},
     }
+
+
+def timed_success(description: str) -> dict[str, Any]:
+    """Describe a successful answer to a POST that asks, with the time it took."""
+    return {"description": description, "headers": _SERVER_TIMING}
 
 
 def _problem(status: int) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from pydantic.json_schema import models_json_schema
 from app.api.schemas.article_input import ArticleInput, MetadataInput
 from app.api.schemas.correction import MergeInput, SplitInput
 from app.api.schemas.problem import Problem
+from app.api.schemas.verification import VerifyInput
 
 _REFERENCES = "#/components/schemas/{model}"
-_MODELS: tuple[type[BaseModel], ...] = (ArticleInput, MergeInput, SplitInput, Problem)
+_MODELS: tuple[type[BaseModel], ...] = (ArticleInput, MergeInput, SplitInput, VerifyInput, Problem)
 _FILE = {
     "type": "string",
     "format": "binary",

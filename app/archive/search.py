@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, exists, select, type_coerce
+from sqlalchemy import String, exists, func, literal, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from app.archive.fact_filters import select_facts
 from app.archive.resolved_filter import ResolvedFilter
-from app.archive.search_terms import articles_with_terms, facts_with_terms
+from app.archive.search_terms import articles_with_terms, facts_with_terms, rows_with_terms
 from app.archive.tables import ArticleRow, FactRow, FactTermsRow, FactType
 from app.facts.filters import FactFilter
 
@@ -71,6 +71,39 @@ def any_article_holds(session: Session, groups: Sequence[Collection[str]]) -> bo
     return (
         session.execute(select(ArticleRow.id).where(articles_with_terms(session, wanted)).limit(1)).first() is not None
     )
+
+
+def find_by_shared_terms(
+    session: Session,
+    groups: Sequence[Sequence[str]],
+    wanted: ResolvedFilter[FactFilter],
+    field: str | None,
+    limit: int,
+) -> tuple[str, ...]:
+    """The ids of facts that hold, in one field or in any, a term of some of the groups, and pass the filter.
+
+    Those that meet most groups first, of equals the newest and then by id, the same on every database: some of the
+    words may be wrong, but less than a quarter of the groups is too few.
+    """
+    conditions = [one for one in (rows_with_terms(session, [group], field) for group in groups) if one is not None]
+    if not conditions:
+        return ()
+    met = union_all(
+        *(select(FactTermsRow.fact_id, literal(1).label("one")).where(one) for one in conditions)
+    ).subquery()
+    counted = (
+        select(met.c.fact_id, func.count().label("groups_met"))
+        .group_by(met.c.fact_id)
+        .having(func.count() >= max(1, len(groups) // 4))
+        .subquery()
+    )
+    matching = (
+        select_facts(session, wanted)
+        .join(counted, counted.c.fact_id == FactRow.id)
+        .order_by(counted.c.groups_met.desc(), FactRow.newest_first, FactRow.id)
+        .limit(limit)
+    )
+    return tuple(session.execute(matching).scalars())
 
 
 # Built once, and the type read as the bare word it is stored as: lookups weigh hundreds of candidates.

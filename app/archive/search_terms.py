@@ -31,11 +31,20 @@ def facts_with_terms(
     session: Session, groups: Sequence[Sequence[str]], field: str | None = None
 ) -> ColumnElement[bool]:
     """Facts that hold a term of every group, in one field (`subject` or `content`) or in any of them."""
+    matching = rows_with_terms(session, groups, field)
+    return false() if matching is None else FactRow.id.in_(select(FactTermsRow.fact_id).where(matching))
+
+
+def rows_with_terms(
+    session: Session, groups: Sequence[Sequence[str]], field: str | None = None
+) -> ColumnElement[bool] | None:
+    """Rows of `fact_terms` that hold a term of every group, in one field or in any; None where no row can."""
     wanted = _clean_groups(groups)
     if not wanted:
-        return false()
-    engine = search_postgresql if session.get_bind().dialect.name == "postgresql" else search_sqlite
-    return FactRow.id.in_(select(FactTermsRow.fact_id).where(engine.fact_terms_match(wanted, field)))
+        return None
+    if session.get_bind().dialect.name == "postgresql":
+        return search_postgresql.fact_terms_match(wanted, field)
+    return search_sqlite.fact_terms_match(wanted, field)
 
 
 def articles_with_terms(session: Session, groups: Sequence[Sequence[str]]) -> ColumnElement[bool]:

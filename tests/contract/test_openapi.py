@@ -52,6 +52,7 @@ def test_only_what_works_is_there() -> None:
         ("get", "/v1/audit"),
         ("get", "/v1/lookup"),
         ("get", "/v1/compare"),
+        ("post", "/v1/verify"),
         ("get", "/healthz"),
         ("get", "/readyz"),
         ("get", "/metrics"),
