@@ -32,7 +32,8 @@ Who said what, who claims how many, and where it stands in the text.
 Articles go in; attributed quotes and figures come out, each with its source, the words that attribute it, and the exact
 place in the stored text: `text[start:end] == exact`, counted in Unicode code points.
 
-Lists are paged: follow `next`, or the `Link` header. Unknown parameters and fields are refused, never ignored. Failures
+Lists are paged: follow `next`, or the `Link` header. `Accept` picks their format: JSON, NDJSON, CSV, JSON-LD, and for
+quotes and figures Atom. Unknown parameters and fields are refused, never ignored. Failures
 are `application/problem+json` (RFC 9457). Every GET of JSON carries an `ETag` and honours `If-None-Match`.
 Where API keys exist, send one as `Authorization: Bearer` or as `X-API-Key`; without any, the service answers its own
 machine only.
@@ -95,7 +96,7 @@ def _add_middleware(app: FastAPI, service: Service) -> None:
             allow_origins=["*"],
             allow_methods=["GET", "HEAD"],
             allow_headers=["If-None-Match", "X-Request-ID"],
-            expose_headers=["ETag", "Link", "Server-Timing", "X-Request-ID"],
+            expose_headers=["Content-Disposition", "ETag", "Link", "Server-Timing", "X-Request-ID", "X-Total-Count"],
         )
     app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(RequestContextMiddleware, metrics=service.metrics, access_log=AccessLog())

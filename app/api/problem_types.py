@@ -57,7 +57,7 @@ NOT_ACCEPTABLE = ProblemType(
     "not-acceptable",
     406,
     "The answer cannot be given in a form that is accepted",
-    "Leave `Accept` out, or let it allow the media type that the problem names.",
+    "Leave `Accept` out, or let it allow one of the media types that the problem names.",
 )
 NO_LONGER_ON_RECORD = ProblemType(
     "no-longer-on-record", 410, "What had this id was deleted", "It will not come back under this id."

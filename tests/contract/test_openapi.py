@@ -37,6 +37,7 @@ def test_only_what_works_is_there() -> None:
         ("delete", "/v1/articles/{id}"),
         ("get", "/v1/articles/{id}/text"),
         ("get", "/v1/articles/{id}/facts"),
+        ("get", "/v1/articles/{id}/annotations"),
         ("get", "/v1/quotes"),
         ("get", "/v1/quotes/{id}"),
         ("get", "/v1/figures"),
