@@ -18,7 +18,7 @@ from app.api.middleware.head import HeadMiddleware
 from app.api.middleware.request_context import RequestContextMiddleware
 from app.api.middleware.security_headers import SecurityHeadersMiddleware
 from app.api.openapi import DocumentedApi
-from app.api.routers import articles, figures, health, ingest, lookup, problems, quotes, sources
+from app.api.routers import articles, export, figures, health, ingest, lookup, problems, quotes, sources
 from app.api.service import Service
 from app.archive.unit_of_work import Archive
 from app.settings import Settings
@@ -44,9 +44,11 @@ _TAGS = [
     {"name": "quotes", "description": "Words or statements that articles attribute to someone."},
     {"name": "figures", "description": "Quantities that articles state of something."},
     {"name": "sources", "description": "Who facts are attributed to, across articles."},
+    {"name": "export", "description": "Whole lists in one answer."},
     {"name": "service", "description": "Health, readiness and metrics."},
 ]
 _PLACES_PER_WORKER = 2
+_EXPORTS_AT_ONCE = 4
 _SMALLEST_COMPRESSED_BYTES = 1024
 
 
@@ -64,6 +66,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         metrics=metrics,
         keys=KeysInUse(),
         ingest_places=anyio.CapacityLimiter(settings.extraction_processes * _PLACES_PER_WORKER),
+        export_places=anyio.CapacityLimiter(_EXPORTS_AT_ONCE),
     )
     app = DocumentedApi(
         title="On Record",
@@ -79,7 +82,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
     app.state.service = service
     for router in (lookup.router, ingest.router, articles.router, quotes.router, figures.router, sources.router):
         app.include_router(router)
-    for router in (health.router, problems.router, pages.router):
+    for router in (export.router, health.router, problems.router, pages.router):
         app.include_router(router)
     tell_errors_as_problems(app)
     _add_middleware(app, service)
