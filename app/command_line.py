@@ -202,6 +202,60 @@ def lookup(question: str, limit: int, *, as_json: bool) -> None:
         print_lookup(answer)
 
 
+@commands.command(
+    epilog='Example: onrecord export --type quotes --format csv --filter source="Mina Sorel" --output sorel.csv'
+)
+@click.option(
+    "--type",
+    "item_type",
+    required=True,
+    type=click.Choice(["quotes", "figures", "articles", "sources"]),
+    help="What to export.",
+)
+@click.option(
+    "--format",
+    "file_format",
+    default="ndjson",
+    show_default=True,
+    type=click.Choice(["ndjson", "csv", "jsonld", "parquet"]),
+    help="How to write it down.",
+)
+@click.option(
+    "--filter",
+    "filters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of GET /v1/export, as in published_from=2024-10 or role=all; may be given several times.",
+)
+@click.option("--limit", type=click.IntRange(1), help="At most so many; all of them without it.")
+@click.option(
+    "--output",
+    default="-",
+    show_default=True,
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="File to write; it appears under its name only when it is whole. `-` is standard output.",
+)
+@click.option(
+    "--base-url",
+    default="http://127.0.0.1:8000/",
+    show_default=True,
+    help="Where the service is reached: the ids in JSON-LD begin with it.",
+)
+def export(item_type: str, file_format: str, filters: tuple[str, ...], **options: Any) -> None:
+    """Write a whole list to a file or to standard output, as GET /v1/export answers it.
+
+    As on lists, figures that only refer are left out unless role=all, facts under a confidence of 0.5 unless
+    min_confidence says otherwise, and older versions of articles unless versions=all.
+    """
+    from app.command_line_export import export_to, read_query
+
+    query = read_query(item_type, file_format, filters, options["limit"])
+    target: Path = options["output"]
+    with _current_archive(_settings()) as archive:
+        count = export_to(archive, query, None if str(target) == "-" else target, options["base_url"])
+    output.tell(f"{count} {item_type} exported.")
+
+
 @commands.command(epilog="Example: onrecord reextract --dry-run > changes.ndjson")
 @click.argument("article_ids", nargs=-1, metavar="[ARTICLE_ID]...")
 @click.option("--dry-run", is_flag=True, help="Report what would change in each article, and change nothing.")

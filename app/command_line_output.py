@@ -64,18 +64,22 @@ def wants_table() -> bool:
 class Advance:
     """The progress of one piece of long work."""
 
-    def __init__(self, progress: Progress, total: int, doing: str) -> None:
+    def __init__(self, progress: Progress, total: int | None, doing: str) -> None:
         self._progress = progress
         self._task = progress.add_task(doing, total=total)
 
-    def step(self) -> None:
-        """One more is done."""
-        self._progress.advance(self._task)
+    def step(self, many: int = 1) -> None:
+        """One more is done, or so many more."""
+        self._progress.advance(self._task, many)
+
+    def expect(self, total: int | None) -> None:
+        """So many there are, as is known by now."""
+        self._progress.update(self._task, total=total)
 
 
 @contextmanager
-def progress_bar(total: int, doing: str) -> Iterator[Advance]:
-    """A bar on standard error, where that is a terminal."""
+def progress_bar(total: int | None, doing: str) -> Iterator[Advance]:
+    """A bar on standard error, where that is a terminal; without a total it only counts."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:

@@ -24,6 +24,7 @@ from app.api.routers import (
     audit,
     compare,
     corrections,
+    export,
     figures,
     health,
     ingest,
@@ -46,7 +47,8 @@ Who said what, who claims how many, and where it stands in the text.
 Articles go in; attributed quotes and figures come out, each with its source, the words that attribute it, and the exact
 place in the stored text: `text[start:end] == exact`, counted in Unicode code points.
 
-Lists are paged: follow `next`, or the `Link` header. Unknown parameters and fields are refused, never ignored. Failures
+Lists are paged: follow `next`, or the `Link` header. `Accept` picks their format: JSON, NDJSON, CSV, JSON-LD, and for
+quotes and figures Atom. Unknown parameters and fields are refused, never ignored. Failures
 are `application/problem+json` (RFC 9457). Every GET of JSON carries an `ETag` and honours `If-None-Match`.
 Where API keys exist, send one as `Authorization: Bearer` or as `X-API-Key`; without any, the service answers its own
 machine only.
@@ -57,9 +59,11 @@ _TAGS = [
     {"name": "quotes", "description": "Words or statements that articles attribute to someone."},
     {"name": "figures", "description": "Quantities that articles state of something."},
     {"name": "sources", "description": "Who facts are attributed to, across articles."},
+    {"name": "export", "description": "Whole lists in one answer."},
     {"name": "service", "description": "Health, readiness and metrics, and who did what."},
 ]
 _PLACES_PER_WORKER = 2
+_EXPORTS_AT_ONCE = 4
 _SMALLEST_COMPRESSED_BYTES = 1024
 
 
@@ -77,6 +81,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         metrics=metrics,
         keys=KeysInUse(),
         ingest_places=anyio.CapacityLimiter(settings.extraction_processes * _PLACES_PER_WORKER),
+        export_places=anyio.CapacityLimiter(_EXPORTS_AT_ONCE),
     )
     app = DocumentedApi(
         title="On Record",
@@ -90,7 +95,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         lifespan=_lifespan_of(service, owns_archive=archive is None, owns_extraction=extraction is None),
     )
     app.state.service = service
-    for module in (lookup, compare, verify, ingest, articles, quotes, figures, sources, corrections, audit):
+    for module in (lookup, compare, verify, ingest, articles, quotes, figures, sources, corrections, export, audit):
         app.include_router(module.router)
     for module in (health, problems, pages):
         app.include_router(module.router)
@@ -109,7 +114,7 @@ def _add_middleware(app: FastAPI, service: Service) -> None:
             allow_origins=["*"],
             allow_methods=["GET", "HEAD"],
             allow_headers=["If-None-Match", "X-Request-ID"],
-            expose_headers=["ETag", "Link", "Server-Timing", "X-Request-ID"],
+            expose_headers=["Content-Disposition", "ETag", "Link", "Server-Timing", "X-Request-ID", "X-Total-Count"],
         )
     app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(RequestContextMiddleware, metrics=service.metrics, access_log=AccessLog())

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,15 @@ from uuid import uuid4
 
 import click
 import pytest
+from starlette.testclient import TestClient
 
+from app.archive.unit_of_work import Archive
 from app.command_line import commands, main
+from app.facts.errors import ArchiveUnavailable
+from app.main import create_app
+from app.settings import Settings
+from app.workers.extraction import InProcessExtraction
+from tests.archive.invented import Invented
 from tests.conftest import PostgresqlServer
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -345,3 +353,101 @@ def test_openapi_prints_the_description_of_the_api(onrecord: CommandRunner, tmp_
 def test_the_example_articles_are_loaded_once(onrecord: CommandRunner) -> None:
     assert "14 new, 0 on record already, 0 failed." in onrecord("seed").stderr
     assert "0 new, 14 on record already, 0 failed." in onrecord("seed").stderr
+
+
+def _record_boats(folder: Path, count: int = 3) -> None:
+    """Put invented articles into the database of a folder, without reading any text."""
+    archive = Archive(f"sqlite:///{folder / 'onrecord.db'}")
+    archive.migrate()
+    for number in range(count):
+        invented = Invented(f"“We lost {number} boats,” Ana Silva said.", published_at=f"2024-10-1{number}")
+        invented.quote(f"We lost {number} boats", source=invented.source("Ana Silva"))
+        invented.record(archive)
+    archive.dispose()
+
+
+def test_export_prints_a_whole_list_and_tells_apart_how_many(onrecord: CommandRunner, tmp_path: Path) -> None:
+    _record_boats(tmp_path)
+    finished = onrecord("export", "--type", "quotes")
+    assert finished.code == 0
+    lines = [json.loads(line) for line in finished.stdout.splitlines()]
+    assert [line["text"] for line in lines] == ["We lost 2 boats", "We lost 1 boats", "We lost 0 boats"]
+    assert finished.stderr == "3 quotes exported.\n"
+
+
+@pytest.mark.parametrize("file_format", ["ndjson", "csv", "jsonld", "parquet"])
+def test_export_writes_what_the_service_answers(onrecord: CommandRunner, tmp_path: Path, file_format: str) -> None:
+    _record_boats(tmp_path)
+    options = ("--type", "quotes", "--format", file_format, "--filter", "source=silva", "--filter", "sort=published_at")
+    assert onrecord("export", *options, "--limit", "2", "--output", "boats.out").code == 0
+    archive = Archive(f"sqlite:///{tmp_path / 'onrecord.db'}")
+    app = create_app(Settings(database_url=archive.database_url), archive, InProcessExtraction())
+    query = f"type=quotes&format={file_format}&source=silva&sort=published_at&limit=2"
+    answer = TestClient(app, base_url="http://127.0.0.1:8000").get(f"/v1/export?{query}")
+    archive.dispose()
+    assert answer.status_code == 200
+    assert (tmp_path / "boats.out").read_bytes() == answer.content
+    assert [path.name for path in tmp_path.iterdir() if "unfinished" in path.name] == []
+
+
+def test_export_makes_ids_of_the_address_it_is_given(onrecord: CommandRunner, tmp_path: Path) -> None:
+    _record_boats(tmp_path, 1)
+    options = ("--type", "sources", "--format", "jsonld", "--base-url", "https://facts.example/on")
+    [source] = json.loads(onrecord("export", *options).stdout)["itemListElement"]
+    assert source["id"].startswith("https://facts.example/on/v1/sources/src_")
+
+
+@pytest.mark.parametrize(
+    ("filters", "told"),
+    [
+        (["unit=km"], "unit: This narrows no quotes"),
+        (["nosuch=1"], "nosuch: Nothing of this name is known here"),
+        (["published_from=soon"], "published_from: neither a date"),
+        (["kind"], "'kind' is not of the form NAME=VALUE"),
+        (["q=a", "q=b"], "'q=b' is not of the form NAME=VALUE, once for each"),
+        (["type=figures"], "'type=figures' is not"),
+    ],
+)
+def test_export_refuses_filters_that_cannot_be_used(
+    onrecord: CommandRunner, tmp_path: Path, filters: list[str], told: str
+) -> None:
+    _record_boats(tmp_path, 1)
+    options = [part for one in filters for part in ("--filter", one)]
+    finished = onrecord("export", "--type", "quotes", "--output", "boats.out", *options)
+    assert (finished.code, finished.stdout) == (2, "")
+    assert told in finished.stderr
+    assert not (tmp_path / "boats.out").exists()
+
+
+def test_export_that_fails_leaves_the_file_of_before_as_it_was(
+    onrecord: CommandRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _record_boats(tmp_path, 1)
+    (tmp_path / "boats.out").write_text("before")
+
+    def break_off(*_arguments: Any) -> Iterator[bytes]:
+        yield b"begun"
+        raise ArchiveUnavailable("the database does not answer")
+
+    monkeypatch.setattr("app.command_line_export.write_export", break_off)
+    finished = onrecord("export", "--type", "quotes", "--output", "boats.out")
+    assert (finished.code, finished.stderr) == (1, "Error: the database does not answer\n")
+    assert (tmp_path / "boats.out").read_text() == "before"
+    assert not list(tmp_path.glob("*.unfinished"))
+
+
+def test_export_names_a_file_that_cannot_be_written(onrecord: CommandRunner, tmp_path: Path) -> None:
+    _record_boats(tmp_path, 1)
+    finished = onrecord("export", "--type", "quotes", "--output", "nowhere/boats.out")
+    assert finished.code == 1
+    assert "nowhere/boats.out cannot be written: No such file or directory" in finished.stderr
+
+
+def test_export_prints_no_parquet_on_a_terminal(
+    onrecord: CommandRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _record_boats(tmp_path, 1)
+    monkeypatch.setattr("app.command_line_output.wants_table", lambda: True)
+    finished = onrecord("export", "--type", "quotes", "--format", "parquet")
+    assert (finished.code, finished.stdout) == (2, "")
+    assert "--output" in finished.stderr

@@ -13,7 +13,7 @@ from app.api.schemas.queries import NoQuery
 from app.api.service import Service, service_of
 from app.archive.unit_of_work import ReadSession, WriteSession
 from app.facts.audit import Doing
-from app.facts.errors import ExtractionUnavailable
+from app.facts.errors import ExtractionUnavailable, TooManyExports
 
 _REPEATABLE = frozenset({"authors"})
 
@@ -72,3 +72,16 @@ async def ingest_place(service: ServiceDependency) -> AsyncIterator[None]:
         yield
     finally:
         service.ingest_places.release_on_behalf_of(borrower)
+
+
+async def export_place(service: ServiceDependency) -> AsyncIterator[None]:
+    """A place among the exports being sent, kept until this one is. Raises TooManyExports where none is free."""
+    borrower = object()
+    try:
+        service.export_places.acquire_on_behalf_of_nowait(borrower)
+    except anyio.WouldBlock as error:
+        raise TooManyExports("as many exports are being sent as may be at once") from error
+    try:
+        yield
+    finally:
+        service.export_places.release_on_behalf_of(borrower)

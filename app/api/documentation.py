@@ -5,6 +5,8 @@ from http import HTTPStatus
 from typing import Any
 
 from app.api.errors import PROBLEM_MEDIA_TYPE
+from app.api.formats.format_examples import contents_of
+from app.api.formats.kinds import Kind
 from app.api.problem_types import PROBLEM_TYPES
 
 Responses = dict[int | str, dict[str, Any]]
@@ -14,6 +16,13 @@ _ETAG = {"ETag": {"description": "Weak tag of this body, for `If-None-Match`.", 
 _LINK = {"Link": {"description": 'Path of the next page, `rel="next"` (RFC 8288).', "schema": {"type": "string"}}}
 _SERVER_TIMING = {
     "Server-Timing": {"description": "How long finding the answer took, in milliseconds.", "schema": {"type": "string"}}
+}
+_VARY = {"Vary": {"description": "`Accept`: it picks the format.", "schema": {"type": "string"}}}
+_TOTAL = {
+    "X-Total-Count": {
+        "description": "With `total=exact`, in every format but JSON: how many the whole list holds.",
+        "schema": {"type": "integer"},
+    }
 }
 _OF_KEYS = (401, 403)
 _ALWAYS = (401, 403, 422, 500, 503)
@@ -43,11 +52,15 @@ def open_problems() -> Responses:
     return {status: answer for status, answer in reading_problems().items() if status not in _OF_KEYS}
 
 
-def success(description: str, *, links: bool = False, timed: bool = False) -> dict[str, Any]:
-    """Describe a successful GET with its headers."""
+def success(description: str, *, links: bool = False, timed: bool = False, kind: Kind | None = None) -> dict[str, Any]:
+    """Describe a successful GET with its headers; of a list in several formats also what `kind` of items it holds."""
+    headers = {**_ETAG, **(_LINK if links else {}), **(_SERVER_TIMING if timed else {})}
+    if kind is None:
+        return {"description": description, "headers": headers}
     return {
         "description": description,
-        "headers": {**_ETAG, **(_LINK if links else {}), **(_SERVER_TIMING if timed else {})},
+        "headers": {**headers, **_VARY, **_TOTAL},
+        "content": contents_of(kind),
     }
 
 

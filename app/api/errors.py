@@ -41,6 +41,7 @@ PROBLEMS_OF_ERRORS: Mapping[type[errors.OnRecordError], ProblemType] = {
     errors.ExtractionUnavailable: problem_types.EXTRACTION_UNAVAILABLE,
     errors.ExtractionTimedOut: problem_types.TAKES_TOO_LONG,
     errors.ArchiveUnavailable: problem_types.ARCHIVE_UNAVAILABLE,
+    errors.TooManyExports: problem_types.TOO_MANY_EXPORTS,
 }
 
 _PROBLEMS_OF_STATUSES = {

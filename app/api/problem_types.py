@@ -60,7 +60,7 @@ NOT_ACCEPTABLE = ProblemType(
     "not-acceptable",
     406,
     "The answer cannot be given in a form that is accepted",
-    "Leave `Accept` out, or let it allow the media type that the problem names.",
+    "Leave `Accept` out, or let it allow one of the media types that the problem names.",
 )
 CORRECTION_CONFLICT = ProblemType(
     "correction-conflict",
@@ -147,6 +147,12 @@ ARCHIVE_UNAVAILABLE = ProblemType(
     "The database does not answer",
     "Nothing was stored. Send the request again after the seconds that `Retry-After` gives.",
 )
+TOO_MANY_EXPORTS = ProblemType(
+    "too-many-exports",
+    503,
+    "As many exports are being sent as may be at once",
+    "Each holds a connection to the database until it is sent. Ask again after the seconds that `Retry-After` gives.",
+)
 NOT_READY = ProblemType("not-ready", 503, "The service is not ready", "`detail` names what is not ready.")
 
 PROBLEM_TYPES = {
@@ -176,6 +182,7 @@ PROBLEM_TYPES = {
         INTERNAL_ERROR,
         EXTRACTION_UNAVAILABLE,
         ARCHIVE_UNAVAILABLE,
+        TOO_MANY_EXPORTS,
         NOT_READY,
     )
 }

@@ -16,7 +16,8 @@ from app.workers.extraction import Extraction
 class Service:
     """The settings, the archive, the extraction and the metrics of one running service.
 
-    `ingest_places` keeps articles that are being read from taking every thread that lookups need.
+    `ingest_places` keeps articles that are being read from taking every thread that lookups need, `export_places`
+    exports that are being sent from holding every connection.
     """
 
     settings: Settings
@@ -25,6 +26,7 @@ class Service:
     metrics: Metrics
     keys: KeysInUse
     ingest_places: anyio.CapacityLimiter
+    export_places: anyio.CapacityLimiter
 
 
 def service_of(request: Request) -> Service:

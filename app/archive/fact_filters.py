@@ -56,8 +56,10 @@ def attributed_to(source_ids: tuple[str, ...], *, as_carrier: bool) -> Condition
 def _shared_conditions(asked: FactFilter) -> list[Condition]:
     conditions: list[Condition] = [FactRow.confidence >= asked.min_confidence]
     # An article that is asked for by its id shows its facts whatever its version.
-    version = ArticleRow.is_newest.is_(True) if asked.article is None else FactRow.article_id == asked.article
-    conditions.append(version)
+    if asked.article is not None:
+        conditions.append(FactRow.article_id == asked.article)
+    elif not asked.all_versions:
+        conditions.append(ArticleRow.is_newest.is_(True))
     if asked.publisher is not None:
         conditions.append(ArticleRow.publisher_key == name_key(asked.publisher))
     if asked.within is not None:

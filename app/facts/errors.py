@@ -125,6 +125,10 @@ class ExtractionUnavailable(OnRecordError):
     """No worker could read the article just now."""
 
 
+class TooManyExports(OnRecordError):
+    """As many exports are being sent as may be at once."""
+
+
 class ExtractionTimedOut(OnRecordError):
     """Reading a document or an article took longer than is allowed."""
 

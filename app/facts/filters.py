@@ -29,6 +29,7 @@ class FactFilter:
     """Narrows a list of facts by what quotes and figures share.
 
     `source` and `via` are an id or a name in any spelling; `mentions` a name inside the content; `within` a quote's id.
+    Facts are those of the newest versions of articles alone, unless `all_versions` or `article` asks for more.
     """
 
     q: str | None = None
@@ -43,6 +44,7 @@ class FactFilter:
     said_from: PartialDate | None = None
     said_to: PartialDate | None = None
     min_confidence: float = 0.5
+    all_versions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

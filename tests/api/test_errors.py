@@ -33,6 +33,7 @@ EXAMPLES: dict[type[errors.OnRecordError], tuple[errors.OnRecordError, int, str]
     errors.ExtractionUnavailable: (errors.ExtractionUnavailable("busy"), 503, "extraction-unavailable"),
     errors.ExtractionTimedOut: (errors.ExtractionTimedOut(3), 422, "takes-too-long"),
     errors.ArchiveUnavailable: (errors.ArchiveUnavailable("away"), 503, "archive-unavailable"),
+    errors.TooManyExports: (errors.TooManyExports("full"), 503, "too-many-exports"),
 }
 # No failure: told as a redirect.
 LED_ELSEWHERE = {errors.MergedSource}

@@ -44,6 +44,7 @@ def known_ids() -> Iterator[dict[str, str]]:
         "GET /v1/articles/{id}": article_id,
         "GET /v1/articles/{id}/text": article_id,
         "GET /v1/articles/{id}/facts": article_id,
+        "GET /v1/articles/{id}/annotations": article_id,
         "GET /v1/quotes/{id}": sent["quotes"][0]["id"],
         "GET /v1/figures/{id}": sent["figures"][0]["id"],
         "GET /v1/sources/{id}": source_id,

@@ -1,4 +1,4 @@
-"""ETag and If-None-Match on every successful GET, lists too (RFC 9110, sections 8.8.3 and 13.1.2)."""
+"""ETag and If-None-Match on every successful GET that is answered at once (RFC 9110, sections 8.8.3 and 13.1.2)."""
 
 import re
 from hashlib import sha256
@@ -13,7 +13,9 @@ _SENT_WITH_304 = frozenset({"etag", "cache-control", "content-location", "date",
 class ConditionalGetMiddleware:
     """Tags the body of each 200 to a GET with its hash, and answers 304 where the caller has that body already.
 
-    The tags are weak: the same body may leave compressed or not. Bodies are held whole, as all of ours are built whole.
+    The tags are weak: the same body may leave compressed or not. The same body in another media type has another tag.
+    An answer whose first part says that more is to follow is a stream: it passes as it is, untagged and never held
+    whole.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -32,7 +34,6 @@ class _Tagger:
         self._send = send
         self._known_tags = ", ".join(request_headers.getlist("if-none-match"))
         self._start: Message = {}
-        self._body = bytearray()
 
     async def run(self, app: ASGIApp, scope: Scope, receive: Receive) -> None:
         await app(scope, receive, self._take)
@@ -42,14 +43,16 @@ class _Tagger:
             self._start = message
         elif not self._start:
             await self._send(message)
+        elif message.get("more_body", False):
+            start, self._start = self._start, {}
+            await self._send(start)
+            await self._send(message)
         else:
-            self._body += message.get("body", b"")
-            if not message.get("more_body", False):
-                await self._finish()
+            await self._finish(message.get("body", b""))
 
-    async def _finish(self) -> None:
+    async def _finish(self, body: bytes) -> None:
         headers = MutableHeaders(raw=self._start["headers"])
-        tag = headers.get("etag") or f'W/"{sha256(self._body).hexdigest()[:32]}"'
+        tag = headers.get("etag") or _tag_of(headers.get("content-type", ""), body)
         headers["etag"] = tag
         headers.setdefault("cache-control", "private, no-cache")
         if self._is_known(tag):
@@ -58,10 +61,14 @@ class _Tagger:
             await self._send({"type": "http.response.body", "body": b""})
         else:
             await self._send(self._start)
-            await self._send({"type": "http.response.body", "body": bytes(self._body)})
+            await self._send({"type": "http.response.body", "body": body})
 
     def _is_known(self, tag: str) -> bool:
         if self._known_tags.strip() == "*":
             return True
         wanted = tag.removeprefix("W/").strip('"')
         return wanted in _ENTITY_TAG.findall(self._known_tags)
+
+
+def _tag_of(content_type: str, body: bytes) -> str:
+    return f'W/"{sha256(content_type.encode("latin-1") + bytes(1) + body).hexdigest()[:32]}"'

@@ -1,8 +1,14 @@
 """HEAD wherever GET is answered (RFC 9110, section 9.3.2)."""
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ASKED_METHOD = "asked_method"
+
+
+def was_head(request: Request) -> bool:
+    """Tell whether a request that arrives as GET was sent as HEAD, so that no body is to be made for it."""
+    return getattr(request.state, ASKED_METHOD, None) == "HEAD"
 
 
 class HeadMiddleware:

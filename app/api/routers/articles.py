@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
+from app.api.annotating import ANNOTATION_CONTENTS, ANNOTATION_MEDIA_TYPES, answer_annotations
 from app.api.bodies import model_of_json, read_json_bytes
 from app.api.dependencies import (
     DoingDependency,
@@ -15,15 +16,18 @@ from app.api.dependencies import (
     refuse_repeated_parameters,
 )
 from app.api.documentation import problems, reading_problems, success
+from app.api.formats.kinds import ARTICLES, FACTS
+from app.api.formats.negotiated import in_accepted_format
 from app.api.ingesting import answer_ingested, ingest
 from app.api.listing import page_fields
-from app.api.negotiation import accepts
+from app.api.media_types import MediaType
+from app.api.negotiation import accepts, choose_for
 from app.api.schemas import examples
 from app.api.schemas.article import Article, ArticleWithFacts
 from app.api.schemas.article_input import ArticleInput
 from app.api.schemas.fact import fact_of
 from app.api.schemas.lists import ArticleList, FactList
-from app.api.schemas.queries import ArticleListQuery, PageQuery
+from app.api.schemas.queries import ArticleListQuery, CursorQuery, PageQuery
 from app.api.schemas.versions import ArticleCopy, Version, VersionList
 from app.api.security.access import require
 from app.archive import articles
@@ -34,7 +38,8 @@ from app.use_cases.list_versions import list_versions
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], dependencies=[Depends(refuse_repeated_parameters)])
 
-_TO_READ = [Depends(require(Scope.READ)), Depends(accepts("application/json"))]
+_TO_LIST = [Depends(require(Scope.READ))]
+_TO_READ = [*_TO_LIST, Depends(accepts("application/json"))]
 _ArticleId = Annotated[str, Path(alias="id", description="Id of the article.", examples=[examples.ARTICLE_ID])]
 _INPUT = {"application/json": {"schema": {"$ref": "#/components/schemas/ArticleInput"}}}
 
@@ -81,9 +86,10 @@ def send_article(
     operation_id="listArticles",
     summary="List articles",
     response_model_exclude_unset=True,
-    dependencies=_TO_READ,
-    responses={200: success("A page of articles.", links=True), **reading_problems()},
+    dependencies=_TO_LIST,
+    responses={200: success("A page of articles.", links=True, kind=ARTICLES), **reading_problems()},
 )
+@in_accepted_format(ARTICLES)
 def list_all_articles(
     request: Request, response: Response, session: Reading, query: Annotated[ArticleListQuery, Query()]
 ) -> ArticleList:
@@ -129,9 +135,10 @@ def get_article_text(session: Reading, article_id: _ArticleId, _query: WithoutQu
     operation_id="listFactsOfArticle",
     summary="The facts of an article",
     response_model_exclude_unset=True,
-    dependencies=_TO_READ,
-    responses={200: success("A page of facts.", links=True), **reading_problems(404, 410)},
+    dependencies=_TO_LIST,
+    responses={200: success("A page of facts.", links=True, kind=FACTS), **reading_problems(404, 410)},
 )
+@in_accepted_format(FACTS)
 def list_facts_of_article(
     request: Request,
     response: Response,
@@ -171,6 +178,34 @@ def list_versions_of_article(
         copies_total=found.copies_total,
         **page_fields(request, response, found.page),
     )
+
+
+@router.get(
+    "/{id}/annotations",
+    operation_id="listAnnotationsOfArticle",
+    summary="The facts of an article as Web Annotations",
+    response_class=Response,
+    dependencies=_TO_LIST,
+    responses={
+        200: {**success("A page of annotations.", links=True), "content": ANNOTATION_CONTENTS},
+        **reading_problems(404, 410),
+    },
+)
+def list_annotations_of_article(
+    request: Request,
+    response: Response,
+    session: Reading,
+    article_id: _ArticleId,
+    query: Annotated[CursorQuery, Query()],
+) -> Response:
+    """The article's facts in reading order as annotations of its text (W3C Web Annotation Data Model).
+
+    Each target is selected by its words and by its offsets; a quote of several spans has a target for each. The bodies
+    describe the fact in words, tag it, and link to it.
+    """
+    media_type = MediaType(choose_for(request, ANNOTATION_MEDIA_TYPES))
+    page = articles.list_facts_of_article(session, article_id, query.to_page_request())
+    return answer_annotations(request, response, page, media_type)
 
 
 @router.delete(

@@ -9,7 +9,7 @@ from app.answers.chart import Drawing
 from app.answers.draw_comparison import draw_comparison
 from app.api.dependencies import Reading, refuse_repeated_parameters
 from app.api.documentation import reading_problems, success
-from app.api.negotiation import refuse_unless_accepted
+from app.api.negotiation import choose_for
 from app.api.schemas.compare import Comparison
 from app.api.schemas.queries import CompareFormat, CompareQuery, figure_filter_of
 from app.api.security.access import require
@@ -50,7 +50,7 @@ def compare(
     possible or denied has groups of its own. Nothing is averaged, and no verdict given.
     `format=svg` or `png` draws it: a panel for each group, a row for each claim.
     """
-    refuse_unless_accepted(request, _MEDIA_TYPES[query.format])
+    choose_for(request, [_MEDIA_TYPES[query.format]])
     begun = perf_counter()
     asked = CompareRequest(query.q, figure_filter_of(query, None), query.limit, query.collapse)
     found = compare_figures(session, asked)

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.api.dependencies import Reading, refuse_repeated_parameters
 from app.api.documentation import reading_problems, success
+from app.api.formats.kinds import ANSWERS
+from app.api.formats.negotiated import in_accepted_format
 from app.api.listing import next_page
-from app.api.negotiation import accepts
 from app.api.schemas.lookup import Lookup, LookupItem, Searched, Summary, UnderstoodQuery
 from app.api.schemas.queries import LookupQuery
 from app.api.security.access import require
@@ -22,9 +23,10 @@ router = APIRouter(prefix="/v1", tags=["lookup"], dependencies=[Depends(refuse_r
     "/lookup",
     operation_id="lookUpFacts",
     summary="Ask a question",
-    dependencies=[Depends(require(Scope.READ)), Depends(accepts("application/json"))],
-    responses={200: success("What answers, best first.", links=True, timed=True), **reading_problems()},
+    dependencies=[Depends(require(Scope.READ))],
+    responses={200: success("What answers, best first.", links=True, timed=True, kind=ANSWERS), **reading_problems()},
 )
+@in_accepted_format(ANSWERS)
 def look_up(request: Request, response: Response, session: Reading, query: Annotated[LookupQuery, Query()]) -> Lookup:
     """A question or keywords in plain words: how many, how much, who said, what did X say, did X say.
 

@@ -6,6 +6,8 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.api.dependencies import Reading, WithoutQuery, refuse_repeated_parameters
 from app.api.documentation import leads_to_kept_source, reading_problems, success
+from app.api.formats.kinds import FACTS, SOURCES
+from app.api.formats.negotiated import in_accepted_format
 from app.api.listing import page_fields
 from app.api.negotiation import accepts
 from app.api.schemas import examples
@@ -21,11 +23,7 @@ from app.use_cases.list_sources import list_sources
 router = APIRouter(
     prefix="/v1/sources",
     tags=["sources"],
-    dependencies=[
-        Depends(refuse_repeated_parameters),
-        Depends(require(Scope.READ)),
-        Depends(accepts("application/json")),
-    ],
+    dependencies=[Depends(refuse_repeated_parameters), Depends(require(Scope.READ))],
 )
 _SourceId = Annotated[str, Path(alias="id", description="Id of the source.", examples=[examples.SOURCE_ID])]
 
@@ -35,8 +33,9 @@ _SourceId = Annotated[str, Path(alias="id", description="Id of the source.", exa
     operation_id="listSources",
     summary="List sources",
     response_model_exclude_unset=True,
-    responses={200: success("A page of sources.", links=True), **reading_problems()},
+    responses={200: success("A page of sources.", links=True, kind=SOURCES), **reading_problems()},
 )
+@in_accepted_format(SOURCES)
 def list_all_sources(
     request: Request, response: Response, session: Reading, query: Annotated[SourceListQuery, Query()]
 ) -> SourceList:
@@ -49,6 +48,7 @@ def list_all_sources(
     "/{id}",
     operation_id="getSource",
     summary="One source",
+    dependencies=[Depends(accepts("application/json"))],
     responses={200: success("The source."), **leads_to_kept_source(), **reading_problems(404, 410)},
 )
 def get_source(session: Reading, source_id: _SourceId, _query: WithoutQuery) -> Source:
@@ -61,8 +61,13 @@ def get_source(session: Reading, source_id: _SourceId, _query: WithoutQuery) -> 
     operation_id="listFactsOfSource",
     summary="What a source said and claimed",
     response_model_exclude_unset=True,
-    responses={200: success("A page of facts.", links=True), **leads_to_kept_source(), **reading_problems(404, 410)},
+    responses={
+        200: success("A page of facts.", links=True, kind=FACTS),
+        **leads_to_kept_source(),
+        **reading_problems(404, 410),
+    },
 )
+@in_accepted_format(FACTS)
 def list_facts_of_source(
     request: Request,
     response: Response,

@@ -62,7 +62,7 @@ Cursor = Annotated[
 ]
 
 
-def _unusable_together(reason: str, *parameters: str) -> PydanticCustomError:
+def unusable_together(reason: str, *parameters: str) -> PydanticCustomError:
     """An error of several parameters, each of which is named to the caller."""
     return PydanticCustomError("unusable_together", "{reason}", {"reason": reason, "parameters": parameters})
 
@@ -71,8 +71,8 @@ class NoQuery(Input):
     """An endpoint without query parameters."""
 
 
-class PageQuery(Input):
-    """Which page of a list is wanted."""
+class CursorQuery(Input):
+    """Which page of a list is wanted, where every page tells how many there are."""
 
     limit: int = Field(default=20, ge=1, le=200, description="How many items a page holds.", examples=[20])
     cursor: Cursor | None = Field(
@@ -80,6 +80,15 @@ class PageQuery(Input):
         description="Where the page begins: taken from `next`, with the same filters and sort.",
         examples=[examples.CURSOR],
     )
+
+    def to_page_request(self) -> PageRequest:
+        """Hand the page to the archive."""
+        return PageRequest(limit=self.limit, cursor=self.cursor, count_total=True)
+
+
+class PageQuery(CursorQuery):
+    """Which page of a list is wanted."""
+
     total: Total | None = Field(default=None, description="`exact` adds a count of the whole list.", examples=["exact"])
 
     def to_page_request(self) -> PageRequest:
@@ -101,7 +110,7 @@ class SortedPageQuery(PageQuery):
     @model_validator(mode="after")
     def _relevance_needs_words(self) -> "SortedPageQuery":
         if self.sort is SortOrder.RELEVANCE and self.q is None:
-            raise _unusable_together("sort=relevance needs q", "sort", "q")
+            raise unusable_together("sort=relevance needs q", "sort", "q")
         return self
 
     def to_page_request(self) -> PageRequest:
@@ -117,7 +126,7 @@ class SortedPageQuery(PageQuery):
 
 def _refuse_backward_dates(first: PartialDate | None, last: PartialDate | None, *names: str) -> None:
     if first and last and first.earliest > last.latest:
-        raise _unusable_together("The first date lies after the last", *names)
+        raise unusable_together("The first date lies after the last", *names)
 
 
 class PublishedBetween(Input):
@@ -139,8 +148,16 @@ class PublishedBetween(Input):
         return self
 
 
-class ArticleListQuery(SortedPageQuery, PublishedBetween):
-    """Filters of a list of articles."""
+class WithVersions(Input):
+    """Whether older versions are wanted too."""
+
+    versions: Versions = Field(
+        default=Versions.NEWEST, description="`all` shows older versions of articles too.", examples=["all"]
+    )
+
+
+class ArticleFilterQuery(PublishedBetween, WithVersions):
+    """Filters of articles."""
 
     url: WebAddress | None = Field(
         default=None, description="Exactly this URL.", examples=["https://courier.example/dalmere-braces"]
@@ -158,21 +175,29 @@ class ArticleListQuery(SortedPageQuery, PublishedBetween):
         examples=["Mina Sorel"],
     )
     language: LanguageTag | None = Field(default=None, description="Language of the text (BCP 47).", examples=["en"])
-    versions: Versions = Field(default=Versions.NEWEST, description="`all` shows older versions too.", examples=["all"])
+
+
+class ArticleListQuery(SortedPageQuery, ArticleFilterQuery):
+    """Filters and paging of a list of articles."""
 
     def to_filter(self) -> ArticleFilter:
         """Hand the filters to the archive."""
-        return ArticleFilter(
-            q=self.q,
-            url=self.url,
-            sha256=self.sha256.lower() if self.sha256 else None,
-            publisher=self.publisher,
-            source=self.source,
-            language=self.language,
-            published_from=self.published_from,
-            published_to=self.published_to,
-            all_versions=self.versions is Versions.ALL,
-        )
+        return article_filter_of(self, self.q)
+
+
+def article_filter_of(query: ArticleFilterQuery, q: str | None) -> ArticleFilter:
+    """The filters of articles that a query string asks for."""
+    return ArticleFilter(
+        q=q,
+        url=query.url,
+        sha256=query.sha256.lower() if query.sha256 else None,
+        publisher=query.publisher,
+        source=query.source,
+        language=query.language,
+        published_from=query.published_from,
+        published_to=query.published_to,
+        all_versions=query.versions is Versions.ALL,
+    )
 
 
 class FactFilterQuery(PublishedBetween):
@@ -254,11 +279,11 @@ class FigureFilterQuery(FactFilterQuery):
     @model_validator(mode="after")
     def _values_run_upwards(self) -> "FigureFilterQuery":
         if self.value_gte is not None and self.value_lte is not None and self.value_gte > self.value_lte:
-            raise _unusable_together("The least value lies above the greatest", "value_gte", "value_lte")
+            raise unusable_together("The least value lies above the greatest", "value_gte", "value_lte")
         return self
 
 
-def quote_filter_of(query: QuoteFilterQuery, q: str | None) -> QuoteFilter:
+def quote_filter_of(query: QuoteFilterQuery, q: str | None, *, all_versions: bool = False) -> QuoteFilter:
     """The filters of quotes that a query string asks for."""
     return QuoteFilter(
         q=q,
@@ -273,12 +298,13 @@ def quote_filter_of(query: QuoteFilterQuery, q: str | None) -> QuoteFilter:
         said_from=query.said_from,
         said_to=query.said_to,
         min_confidence=query.min_confidence,
+        all_versions=all_versions,
         kind=query.kind,
         stance=query.stance,
     )
 
 
-def figure_filter_of(query: FigureFilterQuery, q: str | None) -> FigureFilter:
+def figure_filter_of(query: FigureFilterQuery, q: str | None, *, all_versions: bool = False) -> FigureFilter:
     """The filters of figures that a query string asks for."""
     return FigureFilter(
         q=q,
@@ -293,6 +319,7 @@ def figure_filter_of(query: FigureFilterQuery, q: str | None) -> FigureFilter:
         said_from=query.said_from,
         said_to=query.said_to,
         min_confidence=query.min_confidence,
+        all_versions=all_versions,
         unit=query.unit,
         unit_kind=query.unit_kind,
         subject=query.subject,
@@ -305,12 +332,20 @@ def figure_filter_of(query: FigureFilterQuery, q: str | None) -> FigureFilter:
     )
 
 
-class QuoteListQuery(SortedPageQuery, QuoteFilterQuery):
+class QuoteListQuery(SortedPageQuery, QuoteFilterQuery, WithVersions):
     """Filters and paging of a list of quotes."""
 
+    def to_filter(self) -> QuoteFilter:
+        """Hand the filters to the use case."""
+        return quote_filter_of(self, self.q, all_versions=self.versions is Versions.ALL)
 
-class FigureListQuery(SortedPageQuery, FigureFilterQuery):
+
+class FigureListQuery(SortedPageQuery, FigureFilterQuery, WithVersions):
     """Filters and paging of a list of figures."""
+
+    def to_filter(self) -> FigureFilter:
+        """Hand the filters to the use case."""
+        return figure_filter_of(self, self.q, all_versions=self.versions is Versions.ALL)
 
 
 _OF_QUOTES = frozenset({"kind", "stance"})
@@ -343,7 +378,7 @@ class LookupQuery(QuoteFilterQuery, FigureFilterQuery):
         of_quotes, of_figures = self.model_fields_set & _OF_QUOTES, self.model_fields_set & _OF_FIGURES
         if of_quotes and of_figures:
             reason = "Some of these filter quotes, others figures; nothing can meet both"
-            raise _unusable_together(reason, *sorted(of_quotes | of_figures))
+            raise unusable_together(reason, *sorted(of_quotes | of_figures))
         return self
 
     def to_filter(self) -> FactFilter:

@@ -18,13 +18,14 @@ class Input(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _as_json_number(value: Decimal) -> int | float:
+def as_json_number(value: Decimal) -> int | float:
+    """A decimal as JSON has it: a whole one without a fraction."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 Number = Annotated[
     Decimal,
-    PlainSerializer(_as_json_number, return_type=int | float, when_used="json"),
+    PlainSerializer(as_json_number, return_type=int | float, when_used="json"),
     WithJsonSchema({"type": "number"}, mode="serialization"),
 ]
 """A decimal as a JSON number; a whole one without a fraction."""
