@@ -61,6 +61,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         extraction=extraction
         or ExtractionPool(settings.extraction_processes, settings.extraction_timeout_seconds, settings.extractor),
         metrics=metrics,
+        log=AccessLog(),
         keys=KeysInUse(),
         ingest_places=anyio.CapacityLimiter(settings.extraction_processes * _PLACES_PER_WORKER),
     )
@@ -98,7 +99,7 @@ def _add_middleware(app: FastAPI, service: Service) -> None:
             expose_headers=["ETag", "Link", "Server-Timing", "X-Request-ID"],
         )
     app.add_middleware(SecurityHeadersMiddleware)
-    app.add_middleware(RequestContextMiddleware, metrics=service.metrics, access_log=AccessLog())
+    app.add_middleware(RequestContextMiddleware, metrics=service.metrics, access_log=service.log)
     app.add_middleware(HeadMiddleware)
 
 

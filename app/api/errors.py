@@ -92,7 +92,21 @@ def problem_response(
     field_errors: Iterable[FieldError] = (),
 ) -> Response:
     """Tell a problem."""
-    problem = Problem(
+    problem = describe_problem(request, problem_type, detail, field_errors)
+    retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if problem_type.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return Response(
+        problem.model_dump_json(exclude_none=True),
+        status_code=problem_type.status,
+        headers={"Cache-Control": "no-store", **retry, **(headers or {})},
+        media_type=PROBLEM_MEDIA_TYPE,
+    )
+
+
+def describe_problem(
+    request: Request, problem_type: ProblemType, detail: str, field_errors: Iterable[FieldError] = ()
+) -> Problem:
+    """What is told of a problem that a request met."""
+    return Problem(
         type=problem_type.uri,
         title=problem_type.title,
         status=problem_type.status,
@@ -102,13 +116,13 @@ def problem_response(
         request_id=request_id_of(request),
         errors=list(field_errors) or None,
     )
-    retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if problem_type.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
-    return Response(
-        problem.model_dump_json(exclude_none=True),
-        status_code=problem_type.status,
-        headers={"Cache-Control": "no-store", **retry, **(headers or {})},
-        media_type=PROBLEM_MEDIA_TYPE,
-    )
+
+
+def describe_failure(request: Request, error: RequestProblem | errors.OnRecordError) -> Problem:
+    """What is told of a failure that does not end the whole request."""
+    if isinstance(error, RequestProblem):
+        return describe_problem(request, error.problem_type, error.detail, error.field_errors)
+    return describe_problem(request, problem_type_of(error), _sentence(str(error)), _field_errors_of_domain(error))
 
 
 def problem_type_of(error: errors.OnRecordError) -> ProblemType:
@@ -160,10 +174,15 @@ async def _tell_request_problem(request: Request, error: RequestProblem) -> Resp
 
 
 async def _tell_domain_error(request: Request, error: errors.OnRecordError) -> Response:
-    field_errors = []
+    return problem_response(
+        request, problem_type_of(error), _sentence(str(error)), field_errors=_field_errors_of_domain(error)
+    )
+
+
+def _field_errors_of_domain(error: errors.OnRecordError) -> list[FieldError]:
     if isinstance(error, errors.InvalidArgument):
-        field_errors = [FieldError(detail=error.reason, parameter=error.field)]
-    return problem_response(request, problem_type_of(error), _sentence(str(error)), field_errors=field_errors)
+        return [FieldError(detail=error.reason, parameter=error.field)]
+    return []
 
 
 def _sentence(words: str) -> str:
@@ -190,12 +209,16 @@ async def _tell_http_exception(request: Request, error: HTTPException) -> Respon
 
 def _methods_at(request: Request) -> list[str]:
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    methods: set[str] = set()
-    for route in iter_route_contexts(request.app.routes):
-        pattern = getattr(route, "path_regex", None)
-        if pattern is not None and pattern.match(path):
-            methods |= route.methods or set()
+    matching = [route for route in iter_route_contexts(request.app.routes) if _is_at(route, path)]
+    # A path that is spelled out is not meant as the id that another route would take it for.
+    spelled_out = [route for route in matching if route.path == path]
+    methods: set[str] = set().union(*(route.methods or () for route in spelled_out or matching))
     return sorted(methods | {"HEAD"} if "GET" in methods else methods)
+
+
+def _is_at(route: Any, path: str) -> bool:
+    pattern = getattr(route, "path_regex", None)
+    return pattern is not None and pattern.match(path) is not None
 
 
 def tell_errors_as_problems(app: FastAPI) -> None:

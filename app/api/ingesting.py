@@ -7,20 +7,35 @@ from starlette.responses import Response
 from app.api.schemas.article import ArticleWithFacts
 from app.api.service import Service
 from app.facts.article import ArticleMetadata
-from app.use_cases.ingest_article import IngestedArticle, find_ingested_article, prepare_article, store_article
+from app.use_cases.ingest_article import (
+    IngestedArticle,
+    PreparedArticle,
+    find_ingested_article,
+    prepare_article,
+    store_article,
+)
 
 
 def ingest(service: Service, text: str, metadata: ArticleMetadata) -> IngestedArticle:
     """Find an article's facts and store it with them, unless it is on record already."""
+    return store(service, prepare(service, text, metadata))
+
+
+def prepare(service: Service, text: str, metadata: ArticleMetadata) -> PreparedArticle | IngestedArticle:
+    """The article where it is on record already, else what is to be stored of it. Stores nothing."""
     with service.archive.reading() as reading:
         known = find_ingested_article(reading, text, metadata)
-    ingested = known or _ingest_new(service, text, metadata)
+    return known or prepare_article(service.extraction, text, metadata, datetime.now(UTC))
+
+
+def store(service: Service, prepared: PreparedArticle | IngestedArticle) -> IngestedArticle:
+    """Store what was prepared, in one unit of work; once this returns, it is durable."""
+    ingested = prepared if isinstance(prepared, IngestedArticle) else _store_new(service, prepared)
     service.metrics.count_article(is_new=ingested.is_new, quotes=len(ingested.quotes), figures=len(ingested.figures))
     return ingested
 
 
-def _ingest_new(service: Service, text: str, metadata: ArticleMetadata) -> IngestedArticle:
-    prepared = prepare_article(service.extraction, text, metadata, datetime.now(UTC))
+def _store_new(service: Service, prepared: PreparedArticle) -> IngestedArticle:
     with service.archive.writing() as writing:
         return store_article(writing, prepared)
 

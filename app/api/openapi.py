@@ -7,10 +7,11 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from app.api.schemas.article_input import ArticleInput, MetadataInput
+from app.api.schemas.batch import BatchAnswer
 from app.api.schemas.problem import Problem
 
 _REFERENCES = "#/components/schemas/{model}"
-_MODELS: tuple[type[BaseModel], ...] = (ArticleInput, Problem)
+_MODELS: tuple[type[BaseModel], ...] = (ArticleInput, BatchAnswer, Problem)
 _FILE = {
     "type": "string",
     "format": "binary",

@@ -73,7 +73,8 @@ UNSUPPORTED_MEDIA_TYPE = ProblemType(
     415,
     "Documents of this kind are not read",
     "Send plain text, Markdown, HTML, PDF, DOCX or e-mail (.eml) to `/v1/ingest`, with its `Content-Type` or as the "
-    "multipart field `file`; send `application/json` to `/v1/articles`.",
+    "multipart field `file`; send `application/json` to `/v1/articles`, and `application/x-ndjson` to "
+    "`/v1/articles/batch`.",
 )
 INVALID_REQUEST = ProblemType(
     "invalid-request",
