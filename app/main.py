@@ -18,7 +18,7 @@ from app.api.middleware.head import HeadMiddleware
 from app.api.middleware.request_context import RequestContextMiddleware
 from app.api.middleware.security_headers import SecurityHeadersMiddleware
 from app.api.openapi import DocumentedApi
-from app.api.routers import articles, figures, health, ingest, lookup, problems, quotes, sources
+from app.api.routers import articles, changes, figures, health, ingest, lookup, problems, quotes, sources
 from app.api.service import Service
 from app.archive.unit_of_work import Archive
 from app.settings import Settings
@@ -43,6 +43,7 @@ _TAGS = [
     {"name": "quotes", "description": "Words or statements that articles attribute to someone."},
     {"name": "figures", "description": "Quantities that articles state of something."},
     {"name": "sources", "description": "Who facts are attributed to, across articles."},
+    {"name": "changes", "description": "What became of articles and facts, in order: for copies kept elsewhere."},
     {"name": "service", "description": "Health, readiness and metrics."},
 ]
 _PLACES_PER_WORKER = 2
@@ -79,6 +80,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
     app.state.service = service
     for router in (lookup.router, ingest.router, articles.router, quotes.router, figures.router, sources.router):
         app.include_router(router)
+    app.include_router(changes.router)
     for router in (health.router, problems.router, pages.router):
         app.include_router(router)
     tell_errors_as_problems(app)

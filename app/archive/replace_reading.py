@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.archive.articles import get_article, get_article_text
+from app.archive.change_log import note_changes
 from app.archive.engine import take_the_writers_turn
 from app.archive.identifiers import IdentifierSource, mint_identifier
 from app.archive.known_sources import KnownSource
@@ -24,6 +25,7 @@ from app.archive.tombstones import remember_deleted
 from app.archive.unit_of_work import WriteSession
 from app.facts.article import Article, FactCounts
 from app.facts.attribution import AttributedSource, Attribution, ViaLink
+from app.facts.change import ChangeKind
 from app.facts.extractor import Extractor
 from app.facts.figure import RelatedFigure
 from app.facts.quote import Quote
@@ -35,12 +37,16 @@ _NO_EXTRACTOR = Extractor("", "")
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be written. `facts` are those of the new reading, in its order and with its local ids."""
+    """What is to be written. `facts` are those of the new reading, in its order and with its local ids.
+
+    `renewed_ids` are those of facts that stay and of which anything at all is told otherwise.
+    """
 
     changes: ReadingChanges
     place: RecordedPlace
     facts: Sequence[Fact]
     sources: MatchedSources
+    renewed_ids: tuple[str, ...]
 
 
 def compare_reading(
@@ -72,8 +78,9 @@ def replace_reading(
     session.expunge_all()
     presented_otherwise = replace_presentations(session, identifier, indexed, plan.sources, now)
     replace_facts(session, plan.place, plan.facts, indexed)
-    orphans = renew_sources(session, presented_otherwise) if presented_otherwise else ()
-    _write_counts_and_terms(session, plan, indexed)
+    _write_counts_and_terms(session, plan, indexed, now)
+    _note_facts(session, plan, now)
+    orphans = renew_sources(session, presented_otherwise, now=now) if presented_otherwise else ()
     lost = plan.changes.lost
     quotes = [fact.id for fact in lost if isinstance(fact, Quote)]
     figures = [fact.id for fact in lost if not isinstance(fact, Quote)]
@@ -94,7 +101,7 @@ def _plan(session: Session, identifier: str, indexed: IndexedReading, mint: Iden
     fact_ids = kept_ids | mint_fact_ids([fact for fact in facts if fact.id not in kept_ids], mint)
     after = [_with_ids(fact, fact_ids) for fact in attributed]
     place = RecordedPlace(identifier, text, article.metadata.published_at, fact_ids, sources.ids)
-    return _Plan(_changes(article, before, after), place, facts, sources)
+    return _Plan(_changes(article, before, after), place, facts, sources, _renewed_ids(before, after))
 
 
 def _changes(article: Article, before: Sequence[RecordedFact], after: Sequence[Fact]) -> ReadingChanges:
@@ -112,6 +119,17 @@ def _changes(article: Article, before: Sequence[RecordedFact], after: Sequence[F
             if not _tells_the_same(recorded, fact)
         ),
     )
+
+
+def _renewed_ids(before: Sequence[RecordedFact], after: Sequence[Fact]) -> tuple[str, ...]:
+    was = {recorded.id: _fact_of(recorded) for recorded in before}
+    return tuple(fact.id for fact in after if fact.id in was and fact != was[fact.id])
+
+
+def _note_facts(session: Session, plan: _Plan, now: datetime) -> None:
+    note_changes(session, ChangeKind.DELETED, [fact.id for fact in plan.changes.lost], now)
+    note_changes(session, ChangeKind.ADDED, [fact.id for fact in plan.changes.added], now)
+    note_changes(session, ChangeKind.CHANGED, plan.renewed_ids, now)
 
 
 def _pair(before: Sequence[RecordedFact], after: Sequence[Fact]) -> dict[str, RecordedFact]:
@@ -184,12 +202,13 @@ def _with_ids(fact: Fact, ids: Mapping[str, str]) -> Fact:
     return replace(fact, id=ids[fact.id], within=within, related=related)
 
 
-def _write_counts_and_terms(session: Session, plan: _Plan, indexed: IndexedReading) -> None:
+def _write_counts_and_terms(session: Session, plan: _Plan, indexed: IndexedReading, now: datetime) -> None:
     article, reading = plan.changes.article, indexed.reading
     counts = FactCounts(len(reading.quotes), len(reading.figures), count_attributed_sources(plan.place, plan.facts))
     if counts != article.counts:
         columns = {"quote_count": counts.quotes, "figure_count": counts.figures, "source_count": counts.sources}
         session.execute(update(ArticleRow).where(ArticleRow.id == article.id).values(columns))
+        note_changes(session, ChangeKind.CHANGED, [article.id], now)
     terms = storable_article_terms(indexed.article_terms)
     stale = (ArticleTermsRow.article_id == article.id) & (ArticleTermsRow.terms != terms)
     session.execute(update(ArticleTermsRow).where(stale).values(terms=terms))

@@ -20,6 +20,7 @@ from app.archive.column_types import (
 from app.facts.api_key import Scope
 from app.facts.article import ArticleStatus
 from app.facts.attribution import Origin, SourceKind
+from app.facts.change import ChangedType, ChangeKind
 from app.facts.figure import Bound, Change, Modality, Role, UnitKind
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
 
@@ -298,6 +299,21 @@ class TombstoneRow(Base):
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     kind: Mapped[Remembered] = mapped_column(value_enum(Remembered, "kind"))
     deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ChangeRow(Base):
+    """That an article or a fact was added, changed or deleted, and nothing of what it says.
+
+    Who writes one has the writers' turn, so that numbers become visible in their order.
+    """
+
+    __tablename__ = "changes"
+
+    sequence: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    change: Mapped[ChangeKind] = mapped_column(value_enum(ChangeKind, "change"))
+    type: Mapped[ChangedType] = mapped_column(value_enum(ChangedType, "type"))
+    subject_id: Mapped[str] = mapped_column(Identifier)
 
 
 class ApiKeyRow(Base):

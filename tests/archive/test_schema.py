@@ -165,6 +165,8 @@ def test_downgrade_leaves_nothing(archive: Archive) -> None:
         ("figures", {"modality": "perhaps"}),
         ("attributed_sources", {"link": -1}),
         ("tombstones", {"kind": "thought"}),
+        ("changes", {"change": "forgotten"}),
+        ("changes", {"type": "source"}),
         ("api_key_scopes", {"scope": "everything"}),
     ],
 )

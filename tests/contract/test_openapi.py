@@ -46,6 +46,7 @@ def test_only_what_works_is_there() -> None:
         ("get", "/v1/sources/{id}"),
         ("get", "/v1/sources/{id}/facts"),
         ("get", "/v1/lookup"),
+        ("get", "/v1/changes"),
         ("get", "/healthz"),
         ("get", "/readyz"),
         ("get", "/metrics"),
