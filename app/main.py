@@ -15,6 +15,7 @@ from app.api.keys_in_use import KeysInUse
 from app.api.metrics import Metrics
 from app.api.middleware.conditional_get import ConditionalGetMiddleware
 from app.api.middleware.head import HeadMiddleware
+from app.api.middleware.idempotency import IdempotencyMiddleware
 from app.api.middleware.request_context import RequestContextMiddleware
 from app.api.middleware.security_headers import SecurityHeadersMiddleware
 from app.api.openapi import DocumentedApi
@@ -33,7 +34,8 @@ Articles go in; attributed quotes and figures come out, each with its source, th
 place in the stored text: `text[start:end] == exact`, counted in Unicode code points.
 
 Lists are paged: follow `next`, or the `Link` header. Unknown parameters and fields are refused, never ignored. Failures
-are `application/problem+json` (RFC 9457). Every GET of JSON carries an `ETag` and honours `If-None-Match`.
+are `application/problem+json` (RFC 9457). Every GET of JSON carries an `ETag` and honours `If-None-Match`. A POST sent
+again under its `Idempotency-Key` is answered as the first time, for 24 hours.
 Where API keys exist, send one as `Authorization: Bearer` or as `X-API-Key`; without any, the service answers its own
 machine only.
 """
@@ -90,6 +92,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
 
 def _add_middleware(app: FastAPI, service: Service) -> None:
     # The last one added is the outermost.
+    app.add_middleware(IdempotencyMiddleware, service=service)
     app.add_middleware(ConditionalGetMiddleware)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED_BYTES, compresslevel=5)
     if service.settings.public_read:

@@ -16,7 +16,7 @@ from app.api.schemas.problem import FieldError
 from app.facts.errors import DocumentTooLarge, UnsupportedMediaType
 
 LINES_OF_JSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
-_ROOM_FOR_FORM_FIELDS_BYTES = 256 * 1024
+ROOM_FOR_FORM_FIELDS_BYTES = 256 * 1024
 _MOST_FORM_FIELDS = 100
 _REPEATABLE_FIELDS = frozenset({"authors"})
 
@@ -101,13 +101,13 @@ def _refuse_encoded(request: Request) -> None:
 
 
 async def _parse_form(request: Request, max_bytes: int) -> FormData:
-    room = max_bytes + _ROOM_FOR_FORM_FIELDS_BYTES
+    room = max_bytes + ROOM_FOR_FORM_FIELDS_BYTES
     parser = MultiPartParser(
         Headers(raw=request.headers.raw),
         _chunks(request, room, told_limit=max_bytes),
         max_files=1,
         max_fields=_MOST_FORM_FIELDS,
-        max_part_size=_ROOM_FOR_FORM_FIELDS_BYTES,
+        max_part_size=ROOM_FOR_FORM_FIELDS_BYTES,
     )
     try:
         return await parser.parse()

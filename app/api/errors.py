@@ -37,6 +37,8 @@ PROBLEMS_OF_ERRORS: Mapping[type[errors.OnRecordError], ProblemType] = {
     errors.DocumentTooLarge: problem_types.TOO_LARGE,
     errors.ExtractionUnavailable: problem_types.EXTRACTION_UNAVAILABLE,
     errors.ExtractionTimedOut: problem_types.TAKES_TOO_LONG,
+    errors.IdempotencyKeyReused: problem_types.IDEMPOTENCY_KEY_REUSED,
+    errors.RequestUnderWay: problem_types.REQUEST_UNDER_WAY,
     errors.ArchiveUnavailable: problem_types.ARCHIVE_UNAVAILABLE,
 }
 
@@ -46,6 +48,9 @@ _PROBLEMS_OF_STATUSES = {
     413: problem_types.TOO_LARGE,
     500: problem_types.INTERNAL_ERROR,
 }
+_WORTH_TRYING_AGAIN = frozenset(
+    one for one in problem_types.PROBLEM_TYPES.values() if one.status == HTTPStatus.SERVICE_UNAVAILABLE
+) | {problem_types.REQUEST_UNDER_WAY}
 _BODY_LOCATIONS = ("body",)
 _MOST_ERRORS_TOLD = 50
 # What Pydantic says of a text whose length is checked after it was trimmed.
@@ -93,7 +98,7 @@ def problem_response(
 ) -> Response:
     """Tell a problem."""
     problem = describe_problem(request, problem_type, detail, field_errors)
-    retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if problem_type.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if problem_type in _WORTH_TRYING_AGAIN else {}
     return Response(
         problem.model_dump_json(exclude_none=True),
         status_code=problem_type.status,
@@ -167,16 +172,23 @@ def _printable(words: str | int) -> str:
     return _UNPRINTABLE.sub("\ufffd", str(words))[:_LONGEST_WORDS]
 
 
-async def _tell_request_problem(request: Request, error: RequestProblem) -> Response:
-    return problem_response(
-        request, error.problem_type, error.detail, headers=error.headers, field_errors=error.field_errors
-    )
-
-
-async def _tell_domain_error(request: Request, error: errors.OnRecordError) -> Response:
+def failure_response(request: Request, error: RequestProblem | errors.OnRecordError) -> Response:
+    """Tell a failure of either sort."""
+    if isinstance(error, RequestProblem):
+        return problem_response(
+            request, error.problem_type, error.detail, headers=error.headers, field_errors=error.field_errors
+        )
     return problem_response(
         request, problem_type_of(error), _sentence(str(error)), field_errors=_field_errors_of_domain(error)
     )
+
+
+async def _tell_request_problem(request: Request, error: RequestProblem) -> Response:
+    return failure_response(request, error)
+
+
+async def _tell_domain_error(request: Request, error: errors.OnRecordError) -> Response:
+    return failure_response(request, error)
 
 
 def _field_errors_of_domain(error: errors.OnRecordError) -> list[FieldError]:

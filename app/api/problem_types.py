@@ -121,6 +121,18 @@ TAKES_TOO_LONG = ProblemType(
     "The document takes too long to read",
     "Nothing was stored. Send it in parts; the setting `ONRECORD_EXTRACTION_TIMEOUT_SECONDS` bounds the time.",
 )
+IDEMPOTENCY_KEY_REUSED = ProblemType(
+    "idempotency-key-reused",
+    422,
+    "The idempotency key belongs to another request",
+    "Give each request a key of its own, and send one again exactly as it was. Keys are forgotten after 24 hours.",
+)
+REQUEST_UNDER_WAY = ProblemType(
+    "request-under-way",
+    409,
+    "The first request of this key is still being answered",
+    "Send it again after the seconds that `Retry-After` gives.",
+)
 INTERNAL_ERROR = ProblemType(
     "internal-error",
     500,
@@ -164,6 +176,8 @@ PROBLEM_TYPES = {
         DOCUMENT_WITHOUT_TEXT,
         UNSTORABLE_TEXT,
         TAKES_TOO_LONG,
+        IDEMPOTENCY_KEY_REUSED,
+        REQUEST_UNDER_WAY,
         INTERNAL_ERROR,
         EXTRACTION_UNAVAILABLE,
         ARCHIVE_UNAVAILABLE,

@@ -316,6 +316,32 @@ class ChangeRow(Base):
     subject_id: Mapped[str] = mapped_column(Identifier)
 
 
+class IdempotencyKeyRow(Base):
+    """A request that may be sent again, and what was answered to it. `caller` is the id of an API key, or empty.
+
+    `attempt_id` names who works on it; `article_id` is the article that was recorded for it.
+    """
+
+    __tablename__ = "idempotency_keys"
+    __table_args__ = (
+        CheckConstraint("(status IS NULL) = (headers IS NULL)", name="headers_with_status"),
+        CheckConstraint("(status IS NULL) = (body IS NULL)", name="body_with_status"),
+        Index("ix_idempotency_keys_expires_at", "expires_at"),
+        Index("uq_idempotency_keys_attempt_id", "attempt_id", unique=True),
+    )
+
+    caller: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    key: Mapped[str] = mapped_column(SortKey, primary_key=True)
+    fingerprint: Mapped[str]
+    attempt_id: Mapped[str] = mapped_column(Identifier)
+    under_way_until: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    article_id: Mapped[str | None] = mapped_column(Identifier)
+    status: Mapped[int | None]
+    headers: Mapped[list[Any] | None] = mapped_column(JsonDocument)
+    body: Mapped[bytes | None]
+
+
 class ApiKeyRow(Base):
     """An API key, known by its hash alone."""
 

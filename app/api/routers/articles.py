@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from app.api.batch import NDJSON, BatchResponse
 from app.api.bodies import LINES_OF_JSON, model_of_json, read_json_bytes, refuse_other_than_lines
 from app.api.dependencies import (
+    AttemptDependency,
     Reading,
     ServiceDependency,
     WithoutQuery,
@@ -71,6 +72,7 @@ def send_article(
     response: Response,
     _query: WithoutQuery,
     article: Annotated[ArticleInput, Depends(_article_input)],
+    attempt: AttemptDependency,
     _place: Annotated[None, Depends(ingest_place, scope="function")],
 ) -> ArticleWithFacts:
     """The text is stored exactly as sent, its facts are found and stored with it, and all of them are answered.
@@ -78,7 +80,7 @@ def send_article(
     The same text under the same URL is one article: sent again, it keeps its ids and metadata. Another text under a
     known URL is a new version of it.
     """
-    return answer_ingested(response, ingest(service, article.text, article.to_metadata()))
+    return answer_ingested(response, ingest(service, article.text, article.to_metadata(), attempt))
 
 
 @router.post(
