@@ -16,12 +16,14 @@ from app.api.keys_in_use import KeysInUse
 from app.api.metrics import Metrics
 from app.api.middleware.conditional_get import ConditionalGetMiddleware
 from app.api.middleware.head import HeadMiddleware
+from app.api.middleware.idempotency import IdempotencyMiddleware
 from app.api.middleware.request_context import RequestContextMiddleware
 from app.api.middleware.security_headers import SecurityHeadersMiddleware
 from app.api.openapi import DocumentedApi
 from app.api.routers import (
     articles,
     audit,
+    changes,
     compare,
     corrections,
     export,
@@ -49,7 +51,8 @@ place in the stored text: `text[start:end] == exact`, counted in Unicode code po
 
 Lists are paged: follow `next`, or the `Link` header. `Accept` picks their format: JSON, NDJSON, CSV, JSON-LD, and for
 quotes and figures Atom. Unknown parameters and fields are refused, never ignored. Failures
-are `application/problem+json` (RFC 9457). Every GET of JSON carries an `ETag` and honours `If-None-Match`.
+are `application/problem+json` (RFC 9457). Every GET of JSON carries an `ETag` and honours `If-None-Match`. A POST sent
+again under its `Idempotency-Key` is answered as the first time, for 24 hours.
 Where API keys exist, send one as `Authorization: Bearer` or as `X-API-Key`; without any, the service answers its own
 machine only.
 """
@@ -60,6 +63,7 @@ _TAGS = [
     {"name": "figures", "description": "Quantities that articles state of something."},
     {"name": "sources", "description": "Who facts are attributed to, across articles."},
     {"name": "export", "description": "Whole lists in one answer."},
+    {"name": "changes", "description": "What became of articles and facts, in order: for copies kept elsewhere."},
     {"name": "service", "description": "Health, readiness and metrics, and who did what."},
 ]
 _PLACES_PER_WORKER = 2
@@ -79,6 +83,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         extraction=extraction
         or ExtractionPool(settings.extraction_processes, settings.extraction_timeout_seconds, settings.extractor),
         metrics=metrics,
+        log=AccessLog(),
         keys=KeysInUse(),
         ingest_places=anyio.CapacityLimiter(settings.extraction_processes * _PLACES_PER_WORKER),
         export_places=anyio.CapacityLimiter(_EXPORTS_AT_ONCE),
@@ -95,7 +100,20 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         lifespan=_lifespan_of(service, owns_archive=archive is None, owns_extraction=extraction is None),
     )
     app.state.service = service
-    for module in (lookup, compare, verify, ingest, articles, quotes, figures, sources, corrections, export, audit):
+    for module in (
+        lookup,
+        compare,
+        verify,
+        ingest,
+        articles,
+        quotes,
+        figures,
+        sources,
+        corrections,
+        export,
+        changes,
+        audit,
+    ):
         app.include_router(module.router)
     for module in (health, problems, pages):
         app.include_router(module.router)
@@ -106,6 +124,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
 
 def _add_middleware(app: FastAPI, service: Service) -> None:
     # The last one added is the outermost.
+    app.add_middleware(IdempotencyMiddleware, service=service)
     app.add_middleware(ConditionalGetMiddleware)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED_BYTES, compresslevel=5)
     if service.settings.public_read:
@@ -117,7 +136,7 @@ def _add_middleware(app: FastAPI, service: Service) -> None:
             expose_headers=["Content-Disposition", "ETag", "Link", "Server-Timing", "X-Request-ID", "X-Total-Count"],
         )
     app.add_middleware(SecurityHeadersMiddleware)
-    app.add_middleware(RequestContextMiddleware, metrics=service.metrics, access_log=AccessLog())
+    app.add_middleware(RequestContextMiddleware, metrics=service.metrics, access_log=service.log)
     app.add_middleware(HeadMiddleware)
 
 

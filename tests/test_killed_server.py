@@ -2,10 +2,7 @@
 
 import http.client
 import json
-import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -18,8 +15,8 @@ from app.archive.unit_of_work import Archive
 from app.facts.filters import ArticleFilter
 from app.facts.paging import PageRequest
 from app.use_cases.list_articles import list_articles
+from tests.served import descendants_of, start_server, wait_until_gone
 
-_ROOT = Path(__file__).resolve().parents[1]
 _UPLOADS = 200
 _ANSWERED_BEFORE_THE_KILL = 40
 _SENDERS = 4
@@ -74,41 +71,8 @@ class _Uploads:
             thread.join(60)
 
 
-def _start_server(folder: Path, database_url: str) -> "subprocess.Popen[str]":
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
-    return subprocess.Popen(
-        [sys.executable, "-m", "app.command_line", "serve", "--port", "0"],
-        cwd=folder,
-        env=inherited | {"PYTHONPATH": str(_ROOT), "ONRECORD_DATABASE_URL": database_url},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _descendants_of(process_id: int) -> list[int]:
-    listed = Path(f"/proc/{process_id}/task/{process_id}/children")
-    children = [int(child) for child in listed.read_text().split()]
-    return children + [grandchild for child in children for grandchild in _descendants_of(child)]
-
-
-def _wait_until_gone(process_ids: list[int]) -> list[int]:
-    """Wait for processes to end; gives back those that do not."""
-    deadline = time.monotonic() + 20
-    while (left := [one for one in process_ids if _runs(one)]) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return left
-
-
-def _runs(process_id: int) -> bool:
-    try:
-        state = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
-
-
 def test_what_was_answered_is_whole_after_a_kill_and_nothing_is_half_there(database_url: str, tmp_path: Path) -> None:
-    server = _start_server(tmp_path, database_url)
+    server = start_server(tmp_path, database_url)
     assert server.stderr is not None
     with server.stderr:
         address = server.stderr.readline().split()[3]
@@ -116,11 +80,11 @@ def test_what_was_answered_is_whole_after_a_kill_and_nothing_is_half_there(datab
         threading.Thread(target=server.stderr.read, daemon=True).start()
         uploads = _Uploads(address)
         uploads.wait_for(_ANSWERED_BEFORE_THE_KILL)
-        workers = _descendants_of(server.pid)
+        workers = descendants_of(server.pid)
         server.send_signal(signal.SIGKILL)
         server.wait()
         uploads.end()
-        assert _wait_until_gone(workers) == []
+        assert wait_until_gone(workers) == []
     assert _ANSWERED_BEFORE_THE_KILL <= len(uploads.answered) < _UPLOADS
     _check_what_is_on_record(database_url, uploads)
 

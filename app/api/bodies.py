@@ -15,7 +15,8 @@ from app.api.schemas.article_input import MetadataInput
 from app.api.schemas.problem import FieldError
 from app.facts.errors import DocumentTooLarge, UnsupportedMediaType
 
-_ROOM_FOR_FORM_FIELDS_BYTES = 256 * 1024
+LINES_OF_JSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
+ROOM_FOR_FORM_FIELDS_BYTES = 256 * 1024
 _MOST_FORM_FIELDS = 100
 _REPEATABLE_FIELDS = frozenset({"authors"})
 
@@ -61,6 +62,14 @@ def _field_errors_of_json(error: ValidationError) -> list[FieldError]:
     return field_errors_of({**each, "loc": ("body", *each["loc"])} for each in found)
 
 
+def refuse_other_than_lines(request: Request) -> None:
+    """Turn down a body that does not say that it is lines of JSON, or is encoded. Raises UnsupportedMediaType."""
+    media_type = media_type_of(request)
+    if media_type not in LINES_OF_JSON:
+        raise UnsupportedMediaType(media_type or "a body without Content-Type", LINES_OF_JSON)
+    _refuse_encoded(request)
+
+
 async def read_form(request: Request, max_bytes: int) -> Upload:
     """A multipart upload: exactly one `file`, and metadata as fields; empty fields count as absent.
 
@@ -80,21 +89,25 @@ async def read_form(request: Request, max_bytes: int) -> Upload:
 
 async def read_raw(request: Request, max_bytes: int, metadata: MetadataInput) -> Upload:
     """A document that is the whole body. Raises DocumentTooLarge, UnsupportedMediaType for an encoded body."""
-    encoding = request.headers.get("content-encoding", "identity").strip().lower()
-    if encoding != "identity":
-        raise UnsupportedMediaType(f"content encoded as {encoding[:40]}", ["unencoded bodies"])
+    _refuse_encoded(request)
     content = await _read_all(request, max_bytes)
     return Upload(content, request.headers.get("content-type"), None, metadata)
 
 
+def _refuse_encoded(request: Request) -> None:
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding != "identity":
+        raise UnsupportedMediaType(f"content encoded as {encoding[:40]}", ["unencoded bodies"])
+
+
 async def _parse_form(request: Request, max_bytes: int) -> FormData:
-    room = max_bytes + _ROOM_FOR_FORM_FIELDS_BYTES
+    room = max_bytes + ROOM_FOR_FORM_FIELDS_BYTES
     parser = MultiPartParser(
         Headers(raw=request.headers.raw),
         _chunks(request, room, told_limit=max_bytes),
         max_files=1,
         max_fields=_MOST_FORM_FIELDS,
-        max_part_size=_ROOM_FOR_FORM_FIELDS_BYTES,
+        max_part_size=ROOM_FOR_FORM_FIELDS_BYTES,
     )
     try:
         return await parser.parse()

@@ -8,12 +8,14 @@ import anyio
 from fastapi import Depends, Query, Request
 
 from app.api.errors import invalid_request
+from app.api.idempotency_key import ATTEMPT
 from app.api.schemas.problem import FieldError
 from app.api.schemas.queries import NoQuery
 from app.api.service import Service, service_of
 from app.archive.unit_of_work import ReadSession, WriteSession
 from app.facts.audit import Doing
 from app.facts.errors import ExtractionUnavailable, TooManyExports
+from app.facts.kept_answer import Attempt
 
 _REPEATABLE = frozenset({"authors"})
 
@@ -24,6 +26,14 @@ async def _service(request: Request) -> Service:
 
 ServiceDependency = Annotated[Service, Depends(_service)]
 WithoutQuery = Annotated[NoQuery, Query()]
+
+
+async def _attempt(request: Request) -> Attempt | None:
+    attempt: Attempt | None = getattr(request.state, ATTEMPT, None)
+    return attempt
+
+
+AttemptDependency = Annotated[Attempt | None, Depends(_attempt)]
 
 
 async def refuse_repeated_parameters(request: Request) -> None:

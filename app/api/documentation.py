@@ -72,7 +72,7 @@ def timed_success(description: str) -> dict[str, Any]:
 def _problem(status: int) -> dict[str, Any]:
     slugs = [problem_type.slug for problem_type in PROBLEM_TYPES.values() if problem_type.status == status]
     headers: dict[str, Any] = {}
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.CONFLICT):
         headers["Retry-After"] = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = {"description": "How to send a key.", "schema": {"type": "string"}}

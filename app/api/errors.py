@@ -40,6 +40,8 @@ PROBLEMS_OF_ERRORS: Mapping[type[errors.OnRecordError], ProblemType] = {
     errors.DocumentTooLarge: problem_types.TOO_LARGE,
     errors.ExtractionUnavailable: problem_types.EXTRACTION_UNAVAILABLE,
     errors.ExtractionTimedOut: problem_types.TAKES_TOO_LONG,
+    errors.IdempotencyKeyReused: problem_types.IDEMPOTENCY_KEY_REUSED,
+    errors.RequestUnderWay: problem_types.REQUEST_UNDER_WAY,
     errors.ArchiveUnavailable: problem_types.ARCHIVE_UNAVAILABLE,
     errors.TooManyExports: problem_types.TOO_MANY_EXPORTS,
 }
@@ -50,6 +52,9 @@ _PROBLEMS_OF_STATUSES = {
     413: problem_types.TOO_LARGE,
     500: problem_types.INTERNAL_ERROR,
 }
+_WORTH_TRYING_AGAIN = frozenset(
+    one for one in problem_types.PROBLEM_TYPES.values() if one.status == HTTPStatus.SERVICE_UNAVAILABLE
+) | {problem_types.REQUEST_UNDER_WAY}
 _BODY_LOCATIONS = ("body",)
 _MOST_ERRORS_TOLD = 50
 # What Pydantic says of a text whose length is checked after it was trimmed.
@@ -96,7 +101,21 @@ def problem_response(
     field_errors: Iterable[FieldError] = (),
 ) -> Response:
     """Tell a problem."""
-    problem = Problem(
+    problem = describe_problem(request, problem_type, detail, field_errors)
+    retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if problem_type in _WORTH_TRYING_AGAIN else {}
+    return Response(
+        problem.model_dump_json(exclude_none=True),
+        status_code=problem_type.status,
+        headers={"Cache-Control": "no-store", **retry, **(headers or {})},
+        media_type=PROBLEM_MEDIA_TYPE,
+    )
+
+
+def describe_problem(
+    request: Request, problem_type: ProblemType, detail: str, field_errors: Iterable[FieldError] = ()
+) -> Problem:
+    """What is told of a problem that a request met."""
+    return Problem(
         type=problem_type.uri,
         title=problem_type.title,
         status=problem_type.status,
@@ -106,13 +125,13 @@ def problem_response(
         request_id=request_id_of(request),
         errors=list(field_errors) or None,
     )
-    retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if problem_type.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
-    return Response(
-        problem.model_dump_json(exclude_none=True),
-        status_code=problem_type.status,
-        headers={"Cache-Control": "no-store", **retry, **(headers or {})},
-        media_type=PROBLEM_MEDIA_TYPE,
-    )
+
+
+def describe_failure(request: Request, error: RequestProblem | errors.OnRecordError) -> Problem:
+    """What is told of a failure that does not end the whole request."""
+    if isinstance(error, RequestProblem):
+        return describe_problem(request, error.problem_type, error.detail, error.field_errors)
+    return describe_problem(request, problem_type_of(error), _sentence(str(error)), _field_errors_of_domain(error))
 
 
 def problem_type_of(error: errors.OnRecordError) -> ProblemType:
@@ -157,20 +176,32 @@ def _printable(words: str | int) -> str:
     return _UNPRINTABLE.sub("\ufffd", str(words))[:_LONGEST_WORDS]
 
 
-async def _tell_request_problem(request: Request, error: RequestProblem) -> Response:
+def failure_response(request: Request, error: RequestProblem | errors.OnRecordError) -> Response:
+    """Tell a failure of either sort."""
+    if isinstance(error, RequestProblem):
+        return problem_response(
+            request, error.problem_type, error.detail, headers=error.headers, field_errors=error.field_errors
+        )
     return problem_response(
-        request, error.problem_type, error.detail, headers=error.headers, field_errors=error.field_errors
+        request, problem_type_of(error), _sentence(str(error)), field_errors=_field_errors_of_domain(error)
     )
 
 
+async def _tell_request_problem(request: Request, error: RequestProblem) -> Response:
+    return failure_response(request, error)
+
+
 async def _tell_domain_error(request: Request, error: errors.OnRecordError) -> Response:
-    field_errors = []
     if isinstance(error, errors.UnusableFields):
         found = [FieldError(detail=reason, pointer=_pointer(path)) for path, reason in error.reasons]
-        return await _tell_request_problem(request, invalid_request(found))
+        return failure_response(request, invalid_request(found))
+    return failure_response(request, error)
+
+
+def _field_errors_of_domain(error: errors.OnRecordError) -> list[FieldError]:
     if isinstance(error, errors.InvalidArgument):
-        field_errors = [FieldError(detail=error.reason, parameter=error.field)]
-    return problem_response(request, problem_type_of(error), _sentence(str(error)), field_errors=field_errors)
+        return [FieldError(detail=error.reason, parameter=error.field)]
+    return []
 
 
 async def _lead_to_kept_source(request: Request, error: errors.MergedSource) -> Response:
@@ -204,12 +235,16 @@ async def _tell_http_exception(request: Request, error: HTTPException) -> Respon
 
 def _methods_at(request: Request) -> list[str]:
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    methods: set[str] = set()
-    for route in iter_route_contexts(request.app.routes):
-        pattern = getattr(route, "path_regex", None)
-        if pattern is not None and pattern.match(path):
-            methods |= route.methods or set()
+    matching = [route for route in iter_route_contexts(request.app.routes) if _is_at(route, path)]
+    # A path that is spelled out is not meant as the id that another route would take it for.
+    spelled_out = [route for route in matching if route.path == path]
+    methods: set[str] = set().union(*(route.methods or () for route in spelled_out or matching))
     return sorted(methods | {"HEAD"} if "GET" in methods else methods)
+
+
+def _is_at(route: Any, path: str) -> bool:
+    pattern = getattr(route, "path_regex", None)
+    return pattern is not None and pattern.match(path) is not None
 
 
 def tell_errors_as_problems(app: FastAPI) -> None:

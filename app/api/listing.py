@@ -22,11 +22,11 @@ def page_fields(request: Request, response: Response, page: Page[Any]) -> _PageF
     return fields
 
 
-def next_page(request: Request, response: Response, cursor: str | None) -> str | None:
+def next_page(request: Request, response: Response, cursor: str | None, parameter: str = "cursor") -> str | None:
     """The path of the page that begins at a cursor, set as the Link header too; None without a cursor."""
     if cursor is None:
         return None
-    others = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    path = f"{request.url.path}?{urlencode([*others, ('cursor', cursor)])}"
+    others = [(name, value) for name, value in request.query_params.multi_items() if name != parameter]
+    path = f"{request.url.path}?{urlencode([*others, (parameter, cursor)])}"
     response.headers["Link"] = f'<{path}>; rel="next"'
     return path

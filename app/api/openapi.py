@@ -6,13 +6,30 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from app.api.documentation import problems
+from app.api.idempotency_key import IDEMPOTENCY_KEY_HEADER, KEY_PATTERN, REPLAYED_HEADER
+from app.api.middleware.idempotency import WITHOUT_KEYS
 from app.api.schemas.article_input import ArticleInput, MetadataInput
+from app.api.schemas.batch import BatchAnswer
 from app.api.schemas.correction import MergeInput, SplitInput
 from app.api.schemas.problem import Problem
 from app.api.schemas.verification import VerifyInput
 
 _REFERENCES = "#/components/schemas/{model}"
-_MODELS: tuple[type[BaseModel], ...] = (ArticleInput, MergeInput, SplitInput, VerifyInput, Problem)
+_MODELS: tuple[type[BaseModel], ...] = (ArticleInput, BatchAnswer, MergeInput, SplitInput, VerifyInput, Problem)
+_IDEMPOTENCY_KEY = {
+    "name": IDEMPOTENCY_KEY_HEADER,
+    "in": "header",
+    "required": False,
+    "description": "A key of the caller's own choice for this request, such as a UUID. Sent again under the same key "
+    "within 24 hours, the same request gets the answer that it got the first time, and does nothing; another request "
+    "gets 422, and one whose first is still being answered 409. Answers of 500 and more are not kept.",
+    "schema": {"type": "string", "pattern": KEY_PATTERN, "examples": ["8e03978e-40d5-43e8-bc93-6894a57f9324"]},
+}
+_REPLAYED = {
+    "description": "`true` where this is the answer to an earlier request of the same `Idempotency-Key`.",
+    "schema": {"type": "string", "enum": ["true"]},
+}
 _FILE = {
     "type": "string",
     "format": "binary",
@@ -30,10 +47,25 @@ class DocumentedApi(FastAPI):
             document = super().openapi()
             schemas = document["components"]["schemas"]
             schemas.update(_schemas_of_bodies())
+            _describe_idempotency_keys(document)
             _leave_null_out_of_parameters(document)
             used = _schemas_reached_from(document["paths"], schemas)
             document["components"]["schemas"] = {name: schemas[name] for name in sorted(used)}
         return self.openapi_schema or {}
+
+
+def _describe_idempotency_keys(document: dict[str, Any]) -> None:
+    """Every POST takes a key, whichever route answers it; and so do those that are yet to come."""
+    for path, operations in document["paths"].items():
+        operation = operations.get("post")
+        if operation is None or path in WITHOUT_KEYS:
+            continue
+        operation.setdefault("parameters", []).append(_IDEMPOTENCY_KEY)
+        responses = operation["responses"]
+        responses.setdefault("409", problems(409)[409])
+        for status, answer in responses.items():
+            if status.startswith("2"):
+                answer.setdefault("headers", {})[REPLAYED_HEADER] = _REPLAYED
 
 
 def _leave_null_out_of_parameters(document: dict[str, Any]) -> None:

@@ -82,7 +82,8 @@ UNSUPPORTED_MEDIA_TYPE = ProblemType(
     415,
     "Documents of this kind are not read",
     "Send plain text, Markdown, HTML, PDF, DOCX or e-mail (.eml) to `/v1/ingest`, with its `Content-Type` or as the "
-    "multipart field `file`; send `application/json` to `/v1/articles`.",
+    "multipart field `file`; send `application/json` to `/v1/articles`, and `application/x-ndjson` to "
+    "`/v1/articles/batch`.",
 )
 INVALID_REQUEST = ProblemType(
     "invalid-request",
@@ -128,6 +129,18 @@ TAKES_TOO_LONG = ProblemType(
     422,
     "The document takes too long to read",
     "Nothing was stored. Send it in parts; the setting `ONRECORD_EXTRACTION_TIMEOUT_SECONDS` bounds the time.",
+)
+IDEMPOTENCY_KEY_REUSED = ProblemType(
+    "idempotency-key-reused",
+    422,
+    "The idempotency key belongs to another request",
+    "Give each request a key of its own, and send one again exactly as it was. Keys are forgotten after 24 hours.",
+)
+REQUEST_UNDER_WAY = ProblemType(
+    "request-under-way",
+    409,
+    "The first request of this key is still being answered",
+    "Send it again after the seconds that `Retry-After` gives.",
 )
 INTERNAL_ERROR = ProblemType(
     "internal-error",
@@ -179,6 +192,8 @@ PROBLEM_TYPES = {
         DOCUMENT_WITHOUT_TEXT,
         UNSTORABLE_TEXT,
         TAKES_TOO_LONG,
+        IDEMPOTENCY_KEY_REUSED,
+        REQUEST_UNDER_WAY,
         INTERNAL_ERROR,
         EXTRACTION_UNAVAILABLE,
         ARCHIVE_UNAVAILABLE,

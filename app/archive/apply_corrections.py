@@ -57,8 +57,12 @@ def honour_corrections(
     return _apply(session, [article_id]).source_ids | corrected
 
 
-def finish_articles(session: WriteSession, article_ids: Collection[str]) -> None:
-    """Write what follows from sources that changed: the terms that facts are found by, and how many are named."""
+def finish_articles(session: WriteSession, article_ids: Collection[str]) -> list[str]:
+    """Write what follows from sources that changed: the terms that facts are found by, and how many are named.
+
+    Gives the articles that name another number of sources than before.
+    """
+    recounted: list[str] = []
     for some in _some_at_once(article_ids):
         renew_source_terms(session, FactRow.article_id.in_(some))
         counted = (
@@ -69,9 +73,11 @@ def finish_articles(session: WriteSession, article_ids: Collection[str]) -> None
             .scalar_subquery()
         )
         stale = ArticleRow.id.in_(some) & (ArticleRow.source_count != counted)
+        recounted += session.execute(select(ArticleRow.id).where(stale).order_by(ArticleRow.id)).scalars()
         session.execute(
             update(ArticleRow).where(stale).values(source_count=counted), execution_options=_PAST_THE_SESSION
         )
+    return recounted
 
 
 _PAST_THE_SESSION = {"synchronize_session": False}

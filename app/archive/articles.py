@@ -1,11 +1,14 @@
 """Articles: recording, finding, listing and deleting them."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.archive.apply_corrections import finish_articles, honour_corrections
+from app.archive.change_log import note_changes
 from app.archive.engine import take_the_writers_turn
 from app.archive.fact_documents import read_date
 from app.archive.fact_filters import attributed_to, meets_dates
@@ -38,9 +41,18 @@ from app.archive.tables import (
 from app.archive.tombstones import check_identifier, raise_missing, remember_deleted
 from app.archive.unit_of_work import WriteSession
 from app.facts.article import Article, ArticleMetadata, ArticleStatus, FactCounts
+from app.facts.change import ChangeKind
 from app.facts.identifiers import IdentifierPrefix
 from app.facts.paging import Page, PageRequest, SortOrder
 from app.facts.recorded import RecordedFact, RecordedFigure, RecordedQuote
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVersion:
+    """An article, and whether it is the newest version under its URL."""
+
+    article: Article
+    is_newest: bool
 
 
 def find_article(session: Session, sha256: str, url: str | None) -> Article | None:
@@ -58,6 +70,12 @@ def get_article(session: Session, identifier: str) -> Article:
     if row is None:
         raise_missing(session, Remembered.ARTICLE, identifier)
     return _read_article(row)
+
+
+def read_articles(session: Session, ids: Collection[str]) -> dict[str, ArticleVersion]:
+    """The articles with these ids, by id. One that is on no record is left out."""
+    rows = session.execute(select(ArticleRow).where(ArticleRow.id.in_(sorted(ids)))).scalars() if ids else ()
+    return {row.id: ArticleVersion(_read_article(row), row.is_newest) for row in rows}
 
 
 def get_article_text(session: Session, identifier: str) -> str:
@@ -119,14 +137,17 @@ def record_article(
     identifier = mint(IdentifierPrefix.ARTICLE)
     facts = in_reading_order(indexed.reading)
     fact_ids = mint_fact_ids(facts, mint)
-    _insert_article(session, identifier, article, indexed)
+    replaced = _insert_article(session, identifier, article, indexed)
     source_ids = record_sources(session, identifier, indexed, now=article.ingested_at, mint=mint)
     place = RecordedPlace(identifier, article.text, article.metadata.published_at, fact_ids, source_ids)
     record_facts(session, place, facts, indexed)
     source_count = count_attributed_sources(place, facts)
     session.execute(update(ArticleRow).where(ArticleRow.id == identifier).values(source_count=source_count))
-    _honour_corrections(session, identifier, frozenset(source_ids.values()))
+    _honour_corrections(session, identifier, frozenset(source_ids.values()), article.ingested_at)
     link_copies(session, identifier, article.text, indexed.copy_keys)
+    added = [identifier, *(fact_ids[fact.id] for fact in facts)]
+    note_changes(session, ChangeKind.ADDED, added, article.ingested_at)
+    note_changes(session, ChangeKind.CHANGED, [replaced] if replaced else [], article.ingested_at)
     return Recording(get_article(session, identifier), is_new=True)
 
 
@@ -143,10 +164,12 @@ def delete_article(session: WriteSession, identifier: str, *, deleted_at: dateti
     facts = session.execute(statement).all()
     source_ids = sorted(list_shown_sources(session, identifier) | list_own_sources(session, identifier))
     session.expunge_all()
-    _unlink_versions(session, article)
+    relinked = _unlink_versions(session, article)
     unlink_copies(session, identifier)
     session.execute(delete(ArticleRow).where(ArticleRow.id == identifier))
-    orphans = renew_sources(session, source_ids)
+    note_changes(session, ChangeKind.DELETED, [*(fact_id for fact_id, _ in facts), identifier], moment)
+    note_changes(session, ChangeKind.CHANGED, relinked, moment)
+    orphans = renew_sources(session, source_ids, now=moment)
     quotes = [fact_id for fact_id, fact_type in facts if fact_type is FactType.QUOTE]
     figures = [fact_id for fact_id, fact_type in facts if fact_type is FactType.FIGURE]
     remember_deleted(session, Remembered.ARTICLE, [identifier], moment)
@@ -155,10 +178,10 @@ def delete_article(session: WriteSession, identifier: str, *, deleted_at: dateti
     remember_deleted(session, Remembered.SOURCE, orphans, moment)
 
 
-def _honour_corrections(session: WriteSession, identifier: str, named: frozenset[str]) -> None:
+def _honour_corrections(session: WriteSession, identifier: str, named: frozenset[str], now: datetime) -> None:
     corrected = honour_corrections(session, identifier, named, new_ids=named)
     if corrected:
-        renew_sources(session, sorted(corrected))
+        renew_sources(session, sorted(corrected), now=now)
         finish_articles(session, [identifier])
 
 
@@ -203,7 +226,8 @@ def _check_storable(article: NewArticle) -> None:
         check_storable_field("authors", author)
 
 
-def _insert_article(session: Session, identifier: str, article: NewArticle, indexed: IndexedReading) -> None:
+def _insert_article(session: Session, identifier: str, article: NewArticle, indexed: IndexedReading) -> str | None:
+    """Record an article without its facts. Gives the id of the version that it replaces."""
     previous = _find_newest_version(session, article.metadata.url)
     if previous is not None:
         session.execute(update(ArticleRow).where(ArticleRow.id == previous.id).values(is_newest=False))
@@ -239,6 +263,7 @@ def _insert_article(session: Session, identifier: str, article: NewArticle, inde
     session.execute(insert(ArticleTextRow), [{"article_id": identifier, "text": article.text}])
     terms = storable_article_terms(indexed.article_terms)
     session.execute(insert(ArticleTermsRow), [{"article_id": identifier, "terms": terms}])
+    return previous.id if previous else None
 
 
 def _find_newest_version(session: Session, url: str | None) -> Article | None:
@@ -249,17 +274,24 @@ def _find_newest_version(session: Session, url: str | None) -> Article | None:
     return None if row is None else _read_article(row)
 
 
-def _unlink_versions(session: Session, article: Article) -> None:
-    """Let the article that followed this one follow the one before it, which is the newest where none followed."""
-    session.execute(
-        update(ArticleRow).where(ArticleRow.previous_id == article.id).values(previous_id=article.previous_id)
-    )
+def _unlink_versions(session: Session, article: Article) -> list[str]:
+    """Let the article that followed this one follow the one before it, which is the newest where none followed.
+
+    Gives the ids of those that this changes.
+    """
+    follows = ArticleRow.previous_id == article.id
+    relinked = list(session.execute(select(ArticleRow.id).where(follows)).scalars())
+    session.execute(update(ArticleRow).where(follows).values(previous_id=article.previous_id))
     if article.metadata.url is None:
-        return
-    remaining = select(ArticleRow.id).where(ArticleRow.url == article.metadata.url, ArticleRow.id != article.id)
-    newest = session.execute(remaining.order_by(ArticleRow.version.desc()).limit(1)).scalar_one_or_none()
-    if newest is not None:
-        session.execute(update(ArticleRow).where(ArticleRow.id == newest).values(is_newest=True))
+        return relinked
+    remaining = select(ArticleRow.id, ArticleRow.is_newest).where(
+        ArticleRow.url == article.metadata.url, ArticleRow.id != article.id
+    )
+    newest = session.execute(remaining.order_by(ArticleRow.version.desc()).limit(1)).one_or_none()
+    if newest is not None and not newest.is_newest:
+        session.execute(update(ArticleRow).where(ArticleRow.id == newest.id).values(is_newest=True))
+        relinked.append(newest.id)
+    return relinked
 
 
 def _read_article(row: ArticleRow) -> Article:

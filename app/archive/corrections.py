@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.archive.apply_corrections import apply_corrections, finish_articles
+from app.archive.change_log import note_changes
 from app.archive.engine import take_the_writers_turn
 from app.archive.identifiers import IdentifierSource, looks_like_identifier, mint_identifier
 from app.archive.kept_source import find_kept_source, raise_unlisted
@@ -29,6 +30,7 @@ from app.archive.tombstones import check_identifier, remember_deleted
 from app.archive.unit_of_work import WriteSession
 from app.facts.api_key import KeyReference
 from app.facts.audit import Doing
+from app.facts.change import ChangeKind
 from app.facts.correction import Correction, CorrectionKind
 from app.facts.errors import (
     CorrectionConflict,
@@ -141,9 +143,10 @@ def _correct(session: WriteSession, article_ids: Collection[str], source_ids: Co
     Every fact whose sources a correction changes passes through here, and no other: it is one of `applied.fact_ids`.
     """
     applied = apply_corrections(session, article_ids)
-    ended = renew_corrected_sources(session, {*source_ids, *applied.source_ids})
+    ended = renew_corrected_sources(session, {*source_ids, *applied.source_ids}, now)
     remember_deleted(session, Remembered.SOURCE, ended, now)
-    finish_articles(session, article_ids)
+    recounted = finish_articles(session, article_ids)
+    note_changes(session, ChangeKind.CHANGED, [*sorted(applied.fact_ids), *recounted], now)
 
 
 def _articles_of(session: Session, source_id: str) -> set[str]:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.archive.change_log import note_sources_changed
 from app.archive.identifiers import IdentifierSource
 from app.archive.known_sources import KnownSource, best_match, find_by_keys, read_presentations
 from app.archive.new_article import IndexedReading
@@ -19,6 +20,7 @@ from app.facts.identifiers import IdentifierPrefix
 from app.facts.reading import FoundSource
 
 Presentation = dict[str, Any]
+_SHOWN_WITH_FACTS = select(SourceRow.id, SourceRow.name, SourceRow.kind)
 
 
 def record_sources(
@@ -31,6 +33,7 @@ def record_sources(
     found, keys = indexed.reading.sources, indexed.source_keys
     known = find_by_keys(session, {key for local_keys in keys.values() for key in local_keys})
     keys_before = {source.id: set(source.keys) for source in known}
+    shown_before = {source.id: (source.name, source.kind) for source in known}
     recorded: dict[str, KnownSource] = {}
     for source in found:
         local_keys = keys_of(source, keys)
@@ -41,6 +44,9 @@ def record_sources(
         match.learn(source.kind, (source.name, *source.aliases), source.description, local_keys)
         recorded[source.id] = match
     _write_sources(session, list({one.id: one for one in recorded.values()}.values()), keys_before, now)
+    shown = {one.id: (one.name, one.kind) for one in recorded.values()}
+    changed = {identifier for identifier, one in shown.items() if one != shown_before.get(identifier, one)}
+    note_sources_changed(session, changed, now)
     source_ids = {local_id: source.id for local_id, source in recorded.items()}
     write_presentations(session, presentations_of(article_id, indexed, source_ids))
     described = {source_ids[source.id] for source in found if source.description is not None}
@@ -49,15 +55,19 @@ def record_sources(
     return source_ids
 
 
-def renew_sources(session: WriteSession, source_ids: Sequence[str]) -> tuple[str, ...]:
+def renew_sources(session: WriteSession, source_ids: Sequence[str], *, now: datetime) -> tuple[str, ...]:
     """Make sources what articles say of them now, after some were deleted or read anew. Gives the ids that none names.
 
     Those are deleted here.
     """
     corrected = corrected_among(session, source_ids)
-    ended = renew_corrected_sources(session, corrected) if corrected else ()
+    ended = renew_corrected_sources(session, corrected, now) if corrected else ()
     source_ids = [identifier for identifier in source_ids if identifier not in corrected]
     presentations = read_presentations(session, ArticleSourceRow.source_id.in_(source_ids))
+    before = {
+        row.id: (row.name, row.kind) for row in session.execute(_SHOWN_WITH_FACTS.where(SourceRow.id.in_(source_ids)))
+    }
+    changed: list[str] = []
     orphans = tuple(identifier for identifier in source_ids if identifier not in presentations)
     session.execute(delete(SourceKeyRow).where(SourceKeyRow.source_id.in_(source_ids)))
     session.execute(delete(SourceRow).where(SourceRow.id.in_(orphans)))
@@ -68,7 +78,10 @@ def renew_sources(session: WriteSession, source_ids: Sequence[str]) -> tuple[str
             source.learn(row.kind, (row.name, *row.aliases), row.description, row.keys)
         session.execute(update(SourceRow), [source.as_row()])
         _write_keys(session, [source], {})
+        if (source.name, source.kind) != before[identifier]:
+            changed.append(identifier)
     describe_sources(session, presentations)
+    note_sources_changed(session, changed, now)
     return (*ended, *orphans)
 
 

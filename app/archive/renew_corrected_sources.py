@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete, insert, or_, select, update
 
+from app.archive.change_log import note_sources_changed
 from app.archive.corrected_terms import renew_source_terms
 from app.archive.known_sources import KnownSource, digest_of_key, read_presentations
 from app.archive.own_sources import own_id_in, own_id_of, read_own_presentations
@@ -34,7 +36,7 @@ class _State:
     listed: bool
 
 
-def renew_corrected_sources(session: WriteSession, source_ids: Collection[str]) -> tuple[str, ...]:
+def renew_corrected_sources(session: WriteSession, source_ids: Collection[str], now: datetime) -> tuple[str, ...]:
     """Make sources that corrections have to do with, and those merged with them, what articles say of them now.
 
     Gives the ids of those that ended: a source ends, with all that were merged into it, when no article names any of
@@ -55,6 +57,7 @@ def renew_corrected_sources(session: WriteSession, source_ids: Collection[str]) 
         _renew_keys(session, one.id, own.get(one.id, ()), remember=one.id not in ended)
     _end(session, ended, own)
     if renamed:
+        note_sources_changed(session, renamed, now)
         stands_elsewhere = AttributedSourceRow.source_id.in_(renamed) & AttributedSourceRow.matched_id.is_not(None)
         renew_source_terms(session, FactRow.id.in_(select(AttributedSourceRow.fact_id).where(stands_elsewhere)))
     return tuple(sorted(one for one in ended if family[one].listed or family[one].merged_into))
@@ -73,7 +76,7 @@ def _family_of(session: WriteSession, source_ids: Collection[str]) -> dict[str, 
 def _renew(
     session: WriteSession, one: _State, shown: Sequence[ArticleSourceRow], own: Sequence[ArticleSourceRow]
 ) -> bool:
-    """Write what a source is called. Tells whether it has another name than before."""
+    """Write what a source is called. Tells whether it has another name or kind than before."""
     rows = own if one.merged_into else _in_order(one.id, shown)
     source = KnownSource(one.id, rows[0].name if rows else "", rows[0].kind if rows else one.kind, named=True)
     for row in rows:
@@ -81,7 +84,7 @@ def _renew(
     session.execute(update(SourceRow), [{**source.as_row(), "listed": one.merged_into is None}])
     if not (one.listed or one.merged_into):
         session.execute(delete(TombstoneRow).where(TombstoneRow.id == one.id))
-    return source.name != one.name
+    return (source.name, source.kind) != (one.name, one.kind)
 
 
 def _in_order(source_id: str, shown: Sequence[ArticleSourceRow]) -> list[ArticleSourceRow]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.archive.apply_corrections import finish_articles, honour_corrections
 from app.archive.articles import get_article, get_article_text
+from app.archive.change_log import note_changes
 from app.archive.engine import take_the_writers_turn
 from app.archive.identifiers import IdentifierSource, mint_identifier
 from app.archive.known_sources import KnownSource, find_by_ids
@@ -28,6 +29,7 @@ from app.archive.tombstones import remember_deleted
 from app.archive.unit_of_work import WriteSession
 from app.facts.article import Article, FactCounts
 from app.facts.attribution import AttributedSource, Attribution, ViaLink
+from app.facts.change import ChangeKind
 from app.facts.extractor import Extractor
 from app.facts.figure import RelatedFigure
 from app.facts.quote import Quote
@@ -41,13 +43,15 @@ _NO_EXTRACTOR = Extractor("", "")
 class _Plan:
     """What is to be written. `facts` are those of the new reading, in its order and with its local ids.
 
-    `named_before` are the sources that the article's names found until now, `shown_before` those that it stood under.
+    `renewed_ids` are those of facts that stay and of which anything at all is told otherwise; `named_before` are the
+    sources that the article's names found until now, `shown_before` those that it stood under.
     """
 
     changes: ReadingChanges
     place: RecordedPlace
     facts: Sequence[Fact]
     sources: MatchedSources
+    renewed_ids: tuple[str, ...]
     named_before: frozenset[str]
     shown_before: frozenset[str]
 
@@ -83,13 +87,14 @@ def replace_reading(
     session.expunge_all()
     presented_otherwise = replace_presentations(session, identifier, indexed, plan.sources, now)
     replace_facts(session, plan.place, plan.facts, indexed)
+    _note_facts(session, plan, now)
     named = frozenset(plan.sources.ids.values())
     corrected = honour_corrections(session, identifier, named | plan.named_before, new_ids=named - plan.named_before)
     stale = sorted({*presented_otherwise, *corrected, *(plan.shown_before - plan.named_before)})
-    orphans = renew_sources(session, stale) if stale else ()
-    _write_counts_and_terms(session, plan, indexed)
+    orphans = renew_sources(session, stale, now=now) if stale else ()
+    _write_counts_and_terms(session, plan, indexed, now)
     if corrected:
-        finish_articles(session, [identifier])
+        note_changes(session, ChangeKind.CHANGED, finish_articles(session, [identifier]), now)
     if not are_copies_linked(session, identifier):
         link_copies(session, identifier, plan.place.text, indexed.copy_keys)
     lost = plan.changes.lost
@@ -118,7 +123,8 @@ def _plan(session: Session, identifier: str, indexed: IndexedReading, mint: Iden
         corrected = find_by_ids(session, standing.corrected_to)
         after = [_corrected(fact, identifier, standing, {one.id: one for one in corrected}) for fact in after]
     place = RecordedPlace(identifier, text, article.metadata.published_at, fact_ids, sources.ids)
-    return _Plan(_changes(article, before, after), place, facts, sources, named_before, shown_before)
+    renewed = _renewed_ids(before, after)
+    return _Plan(_changes(article, before, after), place, facts, sources, renewed, named_before, shown_before)
 
 
 def _changes(article: Article, before: Sequence[RecordedFact], after: Sequence[Fact]) -> ReadingChanges:
@@ -136,6 +142,17 @@ def _changes(article: Article, before: Sequence[RecordedFact], after: Sequence[F
             if not _tells_the_same(recorded, fact)
         ),
     )
+
+
+def _renewed_ids(before: Sequence[RecordedFact], after: Sequence[Fact]) -> tuple[str, ...]:
+    was = {recorded.id: _fact_of(recorded) for recorded in before}
+    return tuple(fact.id for fact in after if fact.id in was and fact != was[fact.id])
+
+
+def _note_facts(session: Session, plan: _Plan, now: datetime) -> None:
+    note_changes(session, ChangeKind.DELETED, [fact.id for fact in plan.changes.lost], now)
+    note_changes(session, ChangeKind.ADDED, [fact.id for fact in plan.changes.added], now)
+    note_changes(session, ChangeKind.CHANGED, plan.renewed_ids, now)
 
 
 def _pair(before: Sequence[RecordedFact], after: Sequence[Fact]) -> dict[str, RecordedFact]:
@@ -223,12 +240,13 @@ def _with_ids(fact: Fact, ids: Mapping[str, str]) -> Fact:
     return replace(fact, id=ids[fact.id], within=within, related=related)
 
 
-def _write_counts_and_terms(session: Session, plan: _Plan, indexed: IndexedReading) -> None:
+def _write_counts_and_terms(session: Session, plan: _Plan, indexed: IndexedReading, now: datetime) -> None:
     article, reading = plan.changes.article, indexed.reading
     counts = FactCounts(len(reading.quotes), len(reading.figures), count_attributed_sources(plan.place, plan.facts))
     if counts != article.counts:
         columns = {"quote_count": counts.quotes, "figure_count": counts.figures, "source_count": counts.sources}
         session.execute(update(ArticleRow).where(ArticleRow.id == article.id).values(columns))
+        note_changes(session, ChangeKind.CHANGED, [article.id], now)
     terms = storable_article_terms(indexed.article_terms)
     stale = (ArticleTermsRow.article_id == article.id) & (ArticleTermsRow.terms != terms)
     session.execute(update(ArticleTermsRow).where(stale).values(terms=terms))

@@ -22,6 +22,7 @@ from app.facts.api_key import Scope
 from app.facts.article import ArticleStatus
 from app.facts.attribution import Origin, SourceKind
 from app.facts.audit import AuditAction
+from app.facts.change import ChangedType, ChangeKind
 from app.facts.correction import CorrectionKind
 from app.facts.figure import Bound, Change, Modality, Role, UnitKind
 from app.facts.quote import QuotationMarks, QuoteKind, Stance
@@ -441,6 +442,47 @@ class TombstoneRow(Base):
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     kind: Mapped[Remembered] = mapped_column(value_enum(Remembered, "kind"))
     deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ChangeRow(Base):
+    """That an article or a fact was added, changed or deleted, and nothing of what it says.
+
+    Who writes one has the writers' turn, so that numbers become visible in their order.
+    """
+
+    __tablename__ = "changes"
+
+    sequence: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    change: Mapped[ChangeKind] = mapped_column(value_enum(ChangeKind, "change"))
+    type: Mapped[ChangedType] = mapped_column(value_enum(ChangedType, "type"))
+    subject_id: Mapped[str] = mapped_column(Identifier)
+
+
+class IdempotencyKeyRow(Base):
+    """A request that may be sent again, and what was answered to it. `caller` is the id of an API key, or empty.
+
+    `attempt_id` names who works on it; `article_id` is the article that was recorded for it.
+    """
+
+    __tablename__ = "idempotency_keys"
+    __table_args__ = (
+        CheckConstraint("(status IS NULL) = (headers IS NULL)", name="headers_with_status"),
+        CheckConstraint("(status IS NULL) = (body IS NULL)", name="body_with_status"),
+        Index("ix_idempotency_keys_expires_at", "expires_at"),
+        Index("uq_idempotency_keys_attempt_id", "attempt_id", unique=True),
+    )
+
+    caller: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    key: Mapped[str] = mapped_column(SortKey, primary_key=True)
+    fingerprint: Mapped[str]
+    attempt_id: Mapped[str] = mapped_column(Identifier)
+    under_way_until: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    article_id: Mapped[str | None] = mapped_column(Identifier)
+    status: Mapped[int | None]
+    headers: Mapped[list[Any] | None] = mapped_column(JsonDocument)
+    body: Mapped[bytes | None]
 
 
 class ApiKeyRow(Base):

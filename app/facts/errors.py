@@ -137,5 +137,13 @@ class ExtractionTimedOut(OnRecordError):
         self.timeout_seconds = timeout_seconds
 
 
+class IdempotencyKeyReused(OnRecordError):
+    """A key that was sent with another request before."""
+
+
+class RequestUnderWay(OnRecordError):
+    """A request sent again while the first one of its key is still being answered."""
+
+
 class ArchiveUnavailable(OnRecordError):
     """The database does not answer, or could not give a connection in time."""

@@ -11,7 +11,7 @@ from app.facts.article import Article
 from app.facts.filters import ArticleFilter, FigureFilter, QuoteFilter, SourceFilter
 from app.facts.paging import Page, PageRequest, SortOrder
 from app.facts.recorded import RecordedFigure, RecordedQuote, RecordedSource
-from app.names.find_matching_names import find_matching_names
+from app.use_cases.known_sources import known_sources
 from app.use_cases.list_articles import resolve_article_filter
 from app.use_cases.list_facts import check_filter, resolve_filter
 
@@ -54,7 +54,7 @@ def export_sources(
     check_filter(asked)
     best_first = None
     if asked.q is not None:
-        best_first = find_matching_names(asked.q, sources.all_source_names(session))
+        best_first = known_sources(session).find(asked.q)
 
     def list_page(page: PageRequest) -> Page[RecordedSource]:
         return sources.list_sources(session, asked, page, best_first=best_first)

@@ -32,6 +32,16 @@ def record_one(archive: Archive) -> None:
         key = {"id": "key_1", "name": "n", "key_hash": "h", "created_at": NOW}
         session.execute(insert(Base.metadata.tables["api_keys"]), [key])
         session.execute(insert(Base.metadata.tables["api_key_scopes"]), [{"key_id": "key_1", "scope": "read"}])
+        kept = {
+            "caller": "",
+            "key": "k",
+            "fingerprint": "f",
+            "attempt_id": "a",
+            "under_way_until": NOW,
+            "expires_at": NOW,
+        }
+        kept |= {"status": 201, "headers": [], "body": b""}
+        session.execute(insert(Base.metadata.tables["idempotency_keys"]), [kept])
         tombstone = {"id": "art_0", "kind": "article", "deleted_at": NOW}
         session.execute(insert(Base.metadata.tables["tombstones"]), [tombstone])
         merge = {"id": "mrg_1", "kind": "merge", "source_id": "src_1", "into_id": "src_2", "fact_ids": []}
@@ -170,6 +180,10 @@ def test_downgrade_leaves_nothing(archive: Archive) -> None:
         ("figures", {"modality": "perhaps"}),
         ("attributed_sources", {"link": -1}),
         ("tombstones", {"kind": "thought"}),
+        ("changes", {"change": "forgotten"}),
+        ("changes", {"type": "source"}),
+        ("idempotency_keys", {"headers": None}),
+        ("idempotency_keys", {"body": None}),
         ("api_key_scopes", {"scope": "everything"}),
         ("corrections", {"kind": "marriage"}),
         ("audit_entries", {"action": "sneeze"}),

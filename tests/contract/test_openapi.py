@@ -32,6 +32,7 @@ def test_only_what_works_is_there() -> None:
     assert described == {
         ("post", "/v1/ingest"),
         ("post", "/v1/articles"),
+        ("post", "/v1/articles/batch"),
         ("get", "/v1/articles"),
         ("get", "/v1/articles/{id}"),
         ("delete", "/v1/articles/{id}"),
@@ -55,6 +56,7 @@ def test_only_what_works_is_there() -> None:
         ("get", "/v1/compare"),
         ("post", "/v1/verify"),
         ("get", "/v1/export"),
+        ("get", "/v1/changes"),
         ("get", "/healthz"),
         ("get", "/readyz"),
         ("get", "/metrics"),

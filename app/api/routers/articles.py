@@ -1,12 +1,15 @@
 """Articles: sending them as JSON, reading and deleting them."""
 
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.api.annotating import ANNOTATION_CONTENTS, ANNOTATION_MEDIA_TYPES, answer_annotations
-from app.api.bodies import model_of_json, read_json_bytes
+from app.api.batch import NDJSON, BatchResponse
+from app.api.bodies import LINES_OF_JSON, model_of_json, read_json_bytes, refuse_other_than_lines
 from app.api.dependencies import (
+    AttemptDependency,
     DoingDependency,
     Reading,
     ServiceDependency,
@@ -41,6 +44,13 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"], dependencies=[Depen
 _TO_LIST = [Depends(require(Scope.READ))]
 _TO_READ = [*_TO_LIST, Depends(accepts("application/json"))]
 _ArticleId = Annotated[str, Path(alias="id", description="Id of the article.", examples=[examples.ARTICLE_ID])]
+_LINES = {
+    media_type: {
+        "schema": {"type": "string", "description": "One article a line, each a JSON object as `ArticleInput`."},
+        "example": f"{json.dumps({'text': examples.TEXT, 'url': examples.ARTICLE['url']})}\n",
+    }
+    for media_type in LINES_OF_JSON
+}
 _INPUT = {"application/json": {"schema": {"$ref": "#/components/schemas/ArticleInput"}}}
 
 
@@ -71,6 +81,7 @@ def send_article(
     response: Response,
     _query: WithoutQuery,
     article: Annotated[ArticleInput, Depends(_article_input)],
+    attempt: AttemptDependency,
     _place: Annotated[None, Depends(ingest_place, scope="function")],
 ) -> ArticleWithFacts:
     """The text is stored exactly as sent, its facts are found and stored with it, and all of them are answered.
@@ -78,7 +89,35 @@ def send_article(
     The same text under the same URL is one article: sent again, it keeps its ids and metadata. Another text under a
     known URL is a new version of it.
     """
-    return answer_ingested(response, ingest(service, article.text, article.to_metadata()))
+    return answer_ingested(response, ingest(service, article.text, article.to_metadata(), attempt))
+
+
+@router.post(
+    "/batch",
+    operation_id="sendArticles",
+    summary="Send many articles, one a line",
+    response_class=Response,
+    dependencies=[Depends(require(Scope.INGEST)), Depends(accepts(NDJSON))],
+    responses={
+        200: {
+            "description": "A line for each line sent, in order, each as soon as its article is durable. The status "
+            "of the whole is 200 whatever became of the lines.",
+            "content": {NDJSON: {"schema": {"$ref": "#/components/schemas/BatchAnswer"}}},
+        },
+        **problems(406, 415),
+    },
+    openapi_extra={"requestBody": {"required": True, "content": _LINES}},
+)
+async def send_articles(request: Request, service: ServiceDependency, _query: WithoutQuery) -> BatchResponse:
+    """Lines of JSON, each as `POST /v1/articles` takes it. Blank lines are passed over; a bad line costs no other.
+
+    However many lines may be sent; one may be as long as a document. They are read side by side, stored in their
+    order, each in a transaction of its own, and answered while the body is still coming in. Whoever sends many
+    thousands reads the answers meanwhile: lines are taken in no faster than their answers are taken away. Sending
+    lines again is safe: the same text under the same URL is answered 200 with the same id.
+    """
+    refuse_other_than_lines(request)
+    return BatchResponse(service)
 
 
 @router.get(

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.api.bodies import Upload, media_type_of, read_form, read_raw, refuse_form_and_query_together
-from app.api.dependencies import ServiceDependency, ingest_place, refuse_repeated_parameters
+from app.api.dependencies import AttemptDependency, ServiceDependency, ingest_place, refuse_repeated_parameters
 from app.api.documentation import problems
 from app.api.ingesting import answer_ingested, ingest
 from app.api.negotiation import accepts
@@ -71,6 +71,7 @@ def ingest_document(
     service: ServiceDependency,
     response: Response,
     upload: Annotated[Upload, Depends(_upload)],
+    attempt: AttemptDependency,
     _place: Annotated[None, Depends(ingest_place, scope="function")],
 ) -> ArticleWithFacts:
     """One document: as the field `file` of a form, or as the whole body with its `Content-Type`.
@@ -81,4 +82,4 @@ def ingest_document(
     document = read_upload(
         service.extraction, upload.content, upload.media_type, upload.file_name, upload.metadata.to_metadata()
     )
-    return answer_ingested(response, ingest(service, document.text, document.metadata))
+    return answer_ingested(response, ingest(service, document.text, document.metadata, attempt))

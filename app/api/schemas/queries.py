@@ -96,6 +96,18 @@ class PageQuery(CursorQuery):
         return PageRequest(limit=self.limit, cursor=self.cursor, count_total=self.total is Total.EXACT)
 
 
+class ChangesQuery(Input):
+    """From where on changes are wanted, and how many."""
+
+    limit: int = Field(default=20, ge=1, le=200, description="How many changes a page holds.", examples=[200])
+    since: Cursor | None = Field(
+        default=None,
+        description="The cursor to go on from: `since` of the last answer, or `cursor` of the last change taken in. "
+        "Without it, from the beginning.",
+        examples=[examples.CURSOR],
+    )
+
+
 class SortedPageQuery(PageQuery):
     """Which page of a list is wanted, in which order."""
 

@@ -61,6 +61,28 @@ def require(needed: Scope) -> Callable[..., None]:
     return refuse_unless_allowed
 
 
+def find_caller(request: Request) -> str | None:
+    """Who sends a request: the id of an API key that holds, or nobody in particular ("") where none is in use.
+
+    None where the request is refused, or where keys are in use and none was sent.
+    """
+    service = service_of(request)
+    try:
+        if not service.keys.are_in_use(service.archive):
+            refuse_foreign_pages(request)
+            return ""
+        return _known_key(service, _sent_key(request)).id
+    except RequestProblem:
+        return None
+
+
+def _sent_key(request: Request) -> str | None:
+    scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and credentials:
+        return credentials
+    return request.headers.get("X-API-Key")
+
+
 def _known_key(service: Service, key: str | None) -> ApiKey:
     if not key:
         raise RequestProblem(problem_types.MISSING_KEY, "No API key was sent", headers=_CHALLENGE)
