@@ -35,6 +35,7 @@ _REASONS = word_set(
 )
 _REASON_ENDINGS = ("ness", "ity", "ance", "ence", "age", "ation")
 _LONGEST_ASIDE = 4
+_NEAR_CUE = 40
 
 
 def add_carriers(findings: list[Finding], reader: SourceReader) -> list[Finding]:
@@ -197,7 +198,8 @@ def _carried_by_outlet(finding: Finding, cue: Token, reader: SourceReader) -> No
     """ "As reported by Le Monde, …", "in comments carried by Interfax", "in an interview with the Courier"."""
     if finding.via or _are_outlets(finding.sources, reader):
         return
-    for token in sentence_of(cue):
+    sentence = sentence_of(cue)
+    for token in cue.doc[max(sentence.start, cue.i - _NEAR_CUE) : min(sentence.end, cue.i + _NEAR_CUE)]:
         if finding.covers(token.idx, token.idx + 1):
             continue
         carriers: list[Token] = []

@@ -18,6 +18,7 @@ _FUTURE = {"will", "would", "shall", "'ll", "’ll", "wo"}
 _PERFECT = {"have", "had", "has", "'ve", "’ve", "having"}
 _HEDGES = {"probably", "presumably"}
 _WONDERING = re.compile(r"to know (?:who|what|which|when|where|why|how|whether|if)\b")
+_SENTENCE_END = re.compile(r"[.!?…]\W*\s|,[”\"’']")
 _OF_THE_PAST = {"recall", "remember", "recount", "reminisce"}
 _SPEAKERS = {"i", "we"}
 _THIRD = {"he", "she", "it", "they"}
@@ -40,11 +41,11 @@ _NO_DEED = word_set(
 _NEVER = {"never", "longer"}
 _OUTCOMES = word_set(
     """
-    be become begin break change climb close collapse come continue contract cost decline decrease deepen
+    be become begin break change climb close collapse come continue contract decline decrease deepen
     deteriorate die diminish disappear double drop ease emerge end expand explode face fade fail fall finish
     flood freeze get go grow happen hit improve increase intensify jump last lead lose melt miss occur open
-    outgrow overtake pass peak plunge reach recede recover remain resume return rise sag shave shrink sink slide
-    slip slow slump soar spread stagnate stall start stay stop strengthen surge survive take triple tumble turn
+    outgrow overtake pass peak plunge reach recede recover resume return rise sag shave shrink sink slide
+    slip slow slump soar spread stagnate stall start stop strengthen surge survive take triple tumble turn
     vanish weaken win worsen
     """
 )
@@ -67,18 +68,23 @@ _NO_ORDERS = {
 }
 
 
-def stance_told(finding: Finding, reader: SourceReader, doc: Doc) -> Stance:
+def stance_told(finding: Finding, reader: SourceReader, text: str, doc: Doc) -> Stance:
     """The stance of a finding, from its content where a cue like "said" leaves it open."""
-    if finding.stance is Stance.WANTS and _WONDERING.match(doc.text, finding.start):
+    if finding.stance is Stance.WANTS and _WONDERING.match(text, finding.start):
         return Stance.ASKS
     if finding.stance is not Stance.ASSERTS or (finding.cue is not None and finding.cue.lemma in _OF_THE_PAST):
         return finding.stance
-    if finding.kind is not QuoteKind.INDIRECT and doc.text[: finding.end].endswith("?"):
+    if finding.kind is not QuoteKind.INDIRECT and _is_one_question(text, finding):
         return Stance.ASKS
     cue = finding.cue.token if finding.cue else None
     told = _of_cue_phrase(cue) if cue is not None else None
     verb = _main_verb(finding, doc)
     return told or (_stance(verb, finding, reader) if verb is not None else None) or Stance.ASSERTS
+
+
+def _is_one_question(text: str, finding: Finding) -> bool:
+    """Whether all that is said is one question, and not a statement that ends in one."""
+    return text.endswith("?", 0, finding.end) and _SENTENCE_END.search(text, finding.start, finding.end - 1) is None
 
 
 def _of_cue_phrase(cue: Token) -> Stance | None:
@@ -114,7 +120,7 @@ def _stance(verb: Token, finding: Finding, reader: SourceReader) -> Stance | Non
         return None
     if adverbs & _HEDGES and not helpers & _FUTURE:
         return Stance.BELIEVES
-    if helpers & {"should", "must", "ought"} or (verb.lemma_ == "need" and not is_own and _has_infinitive(verb)):
+    if helpers & {"should", "must", "ought"} or (verb.lemma_ == "need" and not is_own and _needs_doing(verb)):
         return Stance.WANTS
     if verb.lemma_ == "be" and any(child.dep_ == "acomp" and child.lower_ in _LIKELY for child in verb.children):
         return Stance.PREDICTS if any(child.dep_ in {"xcomp", "ccomp"} for child in _subtree_of_likely(verb)) else None
@@ -165,8 +171,9 @@ def _has(verb: Token, relation: str) -> bool:
     return any(child.dep_ == relation for child in verb.children)
 
 
-def _has_infinitive(verb: Token) -> bool:
-    return any(child.tag_ == "VB" and any(part.tag_ == "TO" for part in child.children) for child in verb.rights)
+def _needs_doing(verb: Token) -> bool:
+    """ "They need to act", not "they needed four minutes to do it"."""
+    return not _has(verb, "dobj") and any(child.tag_ == "VB" and any(part.tag_ == "TO" for part in child.children) for child in verb.rights)
 
 
 def _is_order(verb: Token) -> bool:

@@ -80,7 +80,7 @@ def find_quotes(
     periods = find_periods(article)
     times = [find_speaking_time(article, found.finding, contents, periods) for found in linked.findings]
     for found in linked.findings:
-        found.finding.stance = stance_told(found.finding, reader, article.doc)
+        found.finding.stance = stance_told(found.finding, reader, article.text, article.doc)
     quotes = tuple(_quote(article, found, time, extractor) for found, time in zip(linked.findings, times, strict=True))
     return FoundQuotes(linked.sources, quotes)
 
