@@ -16,5 +16,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_sources_change_stamp", "sources")
-    with op.batch_alter_table("sources") as sources:
-        sources.drop_column("change_stamp")
+    op.drop_column("sources", "change_stamp")

@@ -33,6 +33,8 @@ EXAMPLES: dict[type[errors.OnRecordError], tuple[errors.OnRecordError, int, str]
     errors.ExtractionUnavailable: (errors.ExtractionUnavailable("busy"), 503, "extraction-unavailable"),
     errors.ExtractionTimedOut: (errors.ExtractionTimedOut(3), 422, "takes-too-long"),
     errors.ArchiveUnavailable: (errors.ArchiveUnavailable("away"), 503, "archive-unavailable"),
+    errors.IdempotencyKeyReused: (errors.IdempotencyKeyReused("sent before"), 422, "idempotency-key-reused"),
+    errors.RequestUnderWay: (errors.RequestUnderWay("being answered"), 409, "request-under-way"),
     errors.TooManyExports: (errors.TooManyExports("full"), 503, "too-many-exports"),
 }
 # No failure: told as a redirect.
@@ -65,4 +67,4 @@ def test_each_domain_error_is_told_as_its_problem(error_type: type[errors.OnReco
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json()["type"] == f"/problems/{slug}"
     assert answer.json()["status"] == status
-    assert ("Retry-After" in answer.headers) is (status == 503)
+    assert ("Retry-After" in answer.headers) is (status == 503 or slug == "request-under-way")
