@@ -13,6 +13,8 @@ from app.names.countries import country_words
 _SHORTEST = 4
 # Two slips only in a word as long as this.
 _LONG = 8
+# In a shorter one, another letter in the place of one makes another word: tanks are no talks.
+_OFTEN_ANOTHER_WORD = 6
 
 
 def doubtful_words(question: Question) -> tuple[str, ...]:
@@ -51,9 +53,15 @@ def _nearest(word: str, known: Iterable[str]) -> str | None:
         if other[:1] == word[:1]
         and abs(len(other) - len(word)) <= most
         and max(len(other), len(word)) > _SHORTEST
+        and not _has_another_letter(word, other)
         and (slips := OSA.distance(word, other, score_cutoff=most)) <= most
     ]
     return min(near)[1] if near else None
+
+
+def _has_another_letter(word: str, other: str) -> bool:
+    is_short = len(word) == len(other) < _OFTEN_ANOTHER_WORD
+    return is_short and sorted(word) != sorted(other)
 
 
 def terms_of_words(words: Iterable[str]) -> dict[str, str]:
