@@ -5,7 +5,8 @@
 `score_figures.py` and `check_cases.py`), and prints: F1 of value, value+unit, value+change and all three, or the
 share of cases that are fully right; CPU seconds per 1,000 texts; and what figures cost over parsing, for 600 words. The
 same is printed for quantulum3 and CQE where they are installed. `--predictions OUT` writes what was found: ours as the
-contract's figures.
+contract's figures. `--as-contract` scores ours a second time, against the gold told in the contract's terms: cents
+as hundredths of their currency, "from 10 to 20" as two figures, ages in years, and units by name.
 """
 
 import argparse
@@ -13,19 +14,23 @@ import contextlib
 import importlib
 import io
 import json
+import re
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from app.extraction.figures.find_figures import find_figures
+from app.extraction.figures.measures import measure_after
 from app.extraction.furniture.find_blocks import find_blocks
 from app.extraction.parsed_article import ParsedArticle, language_pipeline, parse_article
 from app.facts.figure import Figure
 from app.facts.reading import ArticleContext
 
 Prediction = dict[str, Any]
+Quantity = dict[str, Any]
 Predict = Callable[[Sequence[str]], Iterable[list[Prediction]]]
 _ROUNDS = 3
 _WORDS_OF_AN_ARTICLE = 600
@@ -93,6 +98,50 @@ def with_cqe() -> Predict:
         ]
 
     return lambda texts: map(predict, texts)
+
+
+_COINS = {"cent": "dollar", "penny": "pound sterling", "sen": "malaysian ringgit"}
+_AGES = {"year of age": "year", "month of age": "month"}
+_POWERS = {"²": "square ", "³": "cubic "}
+_ENDS = re.compile(r"(-?\d+(?:\.\d+)?)-(-?\d+(?:\.\d+)?)")
+
+
+def in_terms_of_contract(item: Quantity, text: str) -> list[Quantity]:
+    """One quantity of the gold as the contract tells it."""
+    coin, _, rest = item["normalized_unit"].partition(" per ")
+    unit = _AGES.get(item["normalized_unit"], item["normalized_unit"])
+    if coin in _COINS and (one := re.fullmatch(r"-?\d+(?:\.\d+)?", item["value"])):
+        unit = f"{_COINS[coin]} per {rest}" if rest else _COINS[coin]
+        return [{**item, "value": str(float(one[0]) / 100), "normalized_unit": unit}]
+    ends = _ENDS.fullmatch(item["value"])
+    if ends and _is_from_to(text, float(ends[1]), float(ends[2])):
+        return [{**item, "value": end, "normalized_unit": unit} for end in ends.groups()]
+    return [{**item, "normalized_unit": unit}]
+
+
+def _is_from_to(text: str, first: float, second: float) -> bool:
+    """Whether "from 10 to 20" is printed, as it is of a movement; a spread runs upwards and moves nothing."""
+    printed = [f"{end:,.10g}" for end in (first, second)]
+    both = rf"from\b.{{0,20}}?{re.escape(printed[0])}\b.{{0,60}}?\bto\b.{{0,20}}?{re.escape(printed[1])}\b"
+    moves = r"ris|rose|increas|grow|grew|jump|climb|improv|boost|slow|drop|fall|fell|plummet|creep|revis|goes"
+    return re.search(both, text) is not None and re.search(moves, text) is not None
+
+
+def with_units_by_name(prediction: Prediction, names: dict[str, str]) -> Prediction:
+    """An adapted figure with the names of those units that `adapt.py` leaves as symbols."""
+    told = " per ".join(names.get(part, part) for part in prediction["unit"].split(" per "))
+    return {**prediction, "unit": told}
+
+
+def names_of_units() -> dict[str, str]:
+    """The name of each symbol that has one."""
+    names: dict[str, str] = {"N m": "newton metre", "lb ft": "pound-foot", "dB": "decibel"}
+    for name in ("metre", "foot", "mile", "yard", "inch", "kilometre", "volt", "ampere", "farad", "newton", "joule"):
+        found = measure_after(f"5 {name}", 1, touching=False)
+        if found is not None:
+            names[found.unit] = name
+            names |= {found.unit + mark: power + name for mark, power in _POWERS.items()}
+    return names
 
 
 TOOLS = {"onrecord": with_onrecord, "quantulum3": with_quantulum3, "cqe": with_cqe}
@@ -172,6 +221,22 @@ def measure(tool: str, chosen: argparse.Namespace) -> None:
             adapted = importlib.import_module("adapt").adapted
             found = {key: [adapted(figure) for figure in figures] for key, figures in found.items()}
         print(scored(chosen.gold, found, chosen.scorers))
+    if chosen.as_contract and chosen.scorers and tool == "onrecord":
+        names = names_of_units()
+        named = {key: [with_units_by_name(figure, names) for figure in figures] for key, figures in found.items()}
+        with tempfile.TemporaryDirectory() as folder:
+            told = Path(folder) / chosen.gold.name
+            told.write_text(json.dumps(gold_as_contract(chosen.gold)), encoding="utf-8")
+            print(f"against the gold in the contract's terms:\n{scored(told, named, chosen.scorers)}")
+
+
+def gold_as_contract(path: Path) -> list[dict[str, Any]]:
+    """A gold file of the NewsQuant format in the contract's terms."""
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    return [
+        {**item, "quantities": [one for each in item["quantities"] for one in in_terms_of_contract(each, item["text"])]}
+        for item in gold
+    ]
 
 
 def main() -> int:
@@ -181,6 +246,7 @@ def main() -> int:
     options.add_argument("--scorers", type=Path, help="the folder of the data set's scorers")
     options.add_argument("--predictions", type=Path, help="where to write what was found; with one --tool")
     options.add_argument("--tool", choices=sorted(TOOLS), action="append", help="default: all that are installed")
+    options.add_argument("--as-contract", action="store_true", help="with --scorers and a NewsQuant file")
     chosen = options.parse_args()
     for tool in chosen.tool or TOOLS:
         try:
