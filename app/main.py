@@ -49,19 +49,24 @@ Who said what, who claims how many, and where it stands in the text.
 Articles go in; attributed quotes and figures come out, each with its source, the words that attribute it, and the exact
 place in the stored text: `text[start:end] == exact`, counted in Unicode code points.
 
-Lists are paged: follow `next`, or the `Link` header. `Accept` picks their format: JSON, NDJSON, CSV, JSON-LD, and for
-quotes and figures Atom. Unknown parameters and fields are refused, never ignored. Failures
-are `application/problem+json` (RFC 9457). Every GET of JSON carries an `ETag` and honours `If-None-Match`. A POST sent
-again under its `Idempotency-Key` is answered as the first time, for 24 hours.
+Lists are paged: follow `next`, or the `Link` header. `Accept` picks the format of lists of articles, facts, sources and
+answers: JSON, NDJSON, CSV, JSON-LD, and for quotes and figures Atom; changes, versions and the audit are JSON only.
+Unknown parameters and fields are refused, never ignored. Failures are `application/problem+json` (RFC 9457). Every GET
+of JSON carries an `ETag` and honours `If-None-Match`. A POST (batches aside) that is sent again under its
+`Idempotency-Key` is answered as the first time, for 24 hours.
+
 Where API keys exist, send one as `Authorization: Bearer` or as `X-API-Key`; without any, the service answers its own
 machine only.
 """
 _TAGS = [
-    {"name": "lookup", "description": "The main door: a question in plain words."},
+    {
+        "name": "lookup",
+        "description": "Questions in plain words, claims side by side, and what is on record of a text.",
+    },
     {"name": "articles", "description": "Ingested documents and their stored texts."},
     {"name": "quotes", "description": "Words or statements that articles attribute to someone."},
     {"name": "figures", "description": "Quantities that articles state of something."},
-    {"name": "sources", "description": "Who facts are attributed to, across articles."},
+    {"name": "sources", "description": "Who facts are attributed to, across articles, and correcting it by hand."},
     {"name": "export", "description": "Whole lists in one answer."},
     {"name": "changes", "description": "What became of articles and facts, in order: for copies kept elsewhere."},
     {"name": "service", "description": "Health, readiness and metrics, and who did what."},
@@ -100,22 +105,9 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         lifespan=_lifespan_of(service, owns_archive=archive is None, owns_extraction=extraction is None),
     )
     app.state.service = service
-    for module in (
-        lookup,
-        compare,
-        verify,
-        ingest,
-        articles,
-        quotes,
-        figures,
-        sources,
-        corrections,
-        export,
-        changes,
-        audit,
-    ):
-        app.include_router(module.router)
-    for module in (health, problems, pages):
+    answering = (lookup, compare, verify)
+    recording = (ingest, articles, quotes, figures, sources, corrections)
+    for module in (*answering, *recording, export, changes, audit, health, problems, pages):
         app.include_router(module.router)
     tell_errors_as_problems(app)
     _add_middleware(app, service)
@@ -131,8 +123,9 @@ def _add_middleware(app: FastAPI, service: Service) -> None:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=["*"],
-            allow_methods=["GET", "HEAD"],
-            allow_headers=["If-None-Match", "X-Request-ID"],
+            # POST is for /v1/verify, which only reads. What writes asks for a key, which pages elsewhere cannot send.
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["Content-Type", "If-None-Match", "X-Request-ID"],
             expose_headers=["Content-Disposition", "ETag", "Link", "Server-Timing", "X-Request-ID", "X-Total-Count"],
         )
     app.add_middleware(SecurityHeadersMiddleware)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from app.answers.matter_words import batch_terms, counted_as, plain_terms, what_is_told, with_phrases_as_words
 from app.answers.terms import terms_of
+from app.facts.attribution import Cue
 from app.facts.figure import UnitKind
 from app.facts.recorded import RecordedFigure
 from app.facts.text_span import TextSpan
@@ -39,6 +40,9 @@ _JOINING = frozenset(["or", "and", "either", "both", "been", "were", "was", "bei
 # After a figure, "their" is of those who are counted.
 _PRONOUNS_OF_MANY = frozenset(["they", "their", "them"])
 _PRONOUNS = _PRONOUNS_OF_MANY | {"it", "its", "we", "our", "us", "i", "my", "he", "she", "his", "her", "him"}
+_NAME = r"(?:[Tt]he\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*"
+_JOINT_BEFORE = re.compile(rf"(?:^|[,;:]|\b(?:to|by|said))\s*(?P<joint>{_NAME}\s+and\s+)$")
+_JOINT_AFTER = re.compile(rf"\s+and\s+{_NAME}")
 _NOT = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
 _LONGEST_JOINT = 4
 
@@ -134,8 +138,23 @@ def _attributing_spans(recorded: RecordedFigure) -> list[TextSpan]:
     sources = [*attribution.sources, *(source for link in attribution.via for source in link.sources)]
     cues = [attribution.cue, *(link.cue for link in attribution.via)]
     dated = [period.span for period in (figure.said_at, figure.period) if period is not None]
-    mentions = [source.mention for source in sources if source.mention is not None]
+    mentions = [
+        _with_joint_name(figure.sentence, source.mention, attribution.cue) for source in sources if source.mention
+    ]
     return [*mentions, *(cue.span for cue in cues if cue is not None), *dated]
+
+
+def _with_joint_name(sentence: TextSpan, mention: TextSpan, cue: Cue | None) -> TextSpan:
+    """A mention with the name that is joined to it by "and": two sources that were merged into one have one mention."""
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    if cue is None or not 0 <= start < end <= len(sentence.exact):
+        return mention
+    before = _JOINT_BEFORE.search(sentence.exact[:start])
+    after = _JOINT_AFTER.match(sentence.exact, end)
+    if after and (sentence.start + after.end() <= cue.span.start or cue.span.exact.lower().endswith("to")):
+        end = after.end()
+    start = before.start("joint") if before else start
+    return TextSpan(sentence.start + start, sentence.start + end, sentence.exact[start:end])
 
 
 def _blanked(sentence: TextSpan, spans: Iterable[TextSpan]) -> str:

@@ -68,12 +68,22 @@ UNIT_KINDS_OF_QUANTITY: dict[str, tuple[UnitKind, ...]] = {
     "hot": (UnitKind.TEMPERATURE,),
 }
 UNIT_KINDS_OF_NOUN: dict[str, tuple[UnitKind, ...]] = {
-    **dict.fromkeys(["year", "month", "week", "day", "hour", "minute"], (UnitKind.DURATION,)),
-    **dict.fromkeys(["dollar", "euro", "won", "pound", "yen", "rubl", "money", "cost", "price"], (UnitKind.MONEY,)),
-    **dict.fromkeys(["kilometr", "kilomet", "mile", "metr", "meter"], (UnitKind.LENGTH,)),
-    **dict.fromkeys(["ton", "tonn", "kilogram"], (UnitKind.MASS,)),
+    **dict.fromkeys(
+        ["year", "month", "week", "day", "hour", "minute", "second", "decad", "centuri"], (UnitKind.DURATION,)
+    ),
+    **dict.fromkeys(["dollar", "euro", "won", "yen", "rubl", "roubl", "money", "cost", "price"], (UnitKind.MONEY,)),
+    **dict.fromkeys(["rupe", "peso", "yuan", "franc", "hryvnia", "cent", "penc"], (UnitKind.MONEY,)),
+    "pound": (UnitKind.MONEY, UnitKind.MASS),
+    **dict.fromkeys(["kilometr", "kilomet", "mile", "metr", "meter", "feet", "foot", "inch"], (UnitKind.LENGTH,)),
+    **dict.fromkeys(["centimetr", "centimet", "millimetr", "millimet", "yard"], (UnitKind.LENGTH,)),
+    **dict.fromkeys(["hectar", "acr", "squar"], (UnitKind.AREA,)),
+    **dict.fromkeys(["litr", "liter", "gallon", "barrel", "cubic"], (UnitKind.VOLUME,)),
+    **dict.fromkeys(["ton", "tonn", "kilogram", "kilo", "gram", "ounc"], (UnitKind.MASS,)),
+    **dict.fromkeys(["watt", "kilowatt", "megawatt", "gigawatt"], (UnitKind.POWER, UnitKind.ENERGY)),
     **dict.fromkeys(["percent", "percentag"], (UnitKind.RATIO,)),
 }
+# What these stand before is measured otherwise: "square kilometres".
+DIMENSIONS = frozenset({"squar", "cubic"})
 MONEY_WORDS = frozenset(
     ["money", "cost", "price", "worth", "pay", "paid", "earn", "spend", "spent", "gain", "profit", "budget", "wage"]
 )

@@ -1,10 +1,10 @@
 """Whether two facts of one text, as two articles print it, say the same."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
-from app.answers.rank import RankedFact
 from app.facts.attribution import AttributedSource, Attribution
 from app.facts.figure import Figure
 from app.facts.period import Period
@@ -15,6 +15,17 @@ from app.names.fold import fold
 
 # "40 boats sank" and "40 boats were built" are two facts, however alike the figures are.
 _LEAST_ALIKE_SENTENCES = 70
+
+
+class Found(Protocol):
+    """A fact that was found, with how it was."""
+
+    @property
+    def fact(self) -> RecordedFact:
+        """The fact."""
+
+
+OneFound = TypeVar("OneFound", bound=Found)
 
 
 def fact_of(recorded: RecordedFact) -> Quote | Figure:
@@ -51,15 +62,15 @@ def sentence_likeness(one: RecordedFact, other: RecordedFact) -> float:
     return fuzz.ratio(fold(one.evidence.sentence.exact), fold(other.evidence.sentence.exact))
 
 
-def without_repeats(ranked: Sequence[RankedFact], originals: Mapping[str, str]) -> tuple[RankedFact, ...]:
+def without_repeats(found: Sequence[OneFound], originals: Mapping[str, str]) -> tuple[OneFound, ...]:
     """Of facts that several copies of one text have in common, only the first.
 
     `originals` has for each article the one that stands for all copies of its text. A fact that only one of them has,
     or that another tells otherwise, stays.
     """
     seen: dict[Hashable, list[RecordedFact]] = {}
-    kept: list[RankedFact] = []
-    for one in ranked:
+    kept: list[OneFound] = []
+    for one in found:
         article_id = one.fact.evidence.article.id
         before = seen.setdefault((originals[article_id], told_by(fact_of(one.fact))), [])
         if not any(_repeats(one.fact, earlier) for earlier in before):

@@ -9,7 +9,7 @@ from app.answers.known_sources import KnownSources
 from app.answers.question import AskedSource, Question, TermGroup
 from app.answers.question_frame import QuestionFrame, read_frame
 from app.answers.question_terms import TopicTerms, groups_of_name, read_topic, words_as_groups
-from app.answers.question_words import MONEY_WORDS, UNIT_KINDS_OF_NOUN, UNIT_KINDS_OF_QUANTITY
+from app.answers.question_words import DIMENSIONS, MONEY_WORDS, UNIT_KINDS_OF_NOUN, UNIT_KINDS_OF_QUANTITY
 from app.answers.terms import terms_of
 from app.facts.figure import UnitKind
 from app.facts.partial_date import PartialDate
@@ -116,8 +116,14 @@ def _with_quoted_words(groups: Sequence[TermGroup], text: str) -> tuple[TermGrou
 def _unit_kinds(frame: QuestionFrame, topic: TopicTerms) -> tuple[UnitKind, ...]:
     if frame.quantity is None:
         return ()
-    if topic.counted is not None and topic.counted.term in UNIT_KINDS_OF_NOUN:
-        return UNIT_KINDS_OF_NOUN[topic.counted.term]
+    measures = [topic.counted.term] if topic.counted is not None else []
+    measured = next((term for term in [*_dimensions(topic), *measures] if term in UNIT_KINDS_OF_NOUN), None)
+    if measured is not None:
+        return UNIT_KINDS_OF_NOUN[measured]
     if frame.quantity == "much" and any(group.word.lower() in MONEY_WORDS for group in topic.groups):
         return (UnitKind.MONEY,)
     return UNIT_KINDS_OF_QUANTITY.get(frame.quantity, ())
+
+
+def _dimensions(topic: TopicTerms) -> list[str]:
+    return [group.term for group in topic.groups if group.term in DIMENSIONS]

@@ -10,8 +10,10 @@ from app.answers.claims import ClaimedFigure, ClaimedQuote, Claims, find_claims
 from app.answers.figure_verdict import FigureMatch, FigureVerdict, JudgedFigure, judge_figure
 from app.answers.quote_match import QuoteMatch, match_quote
 from app.answers.quote_verdict import JudgedQuote, QuoteVerdict, judge_quote
+from app.answers.same_fact import without_repeats
 from app.answers.terms import terms_of
 from app.answers.thesaurus import near_terms
+from app.archive.copies import originals_of
 from app.archive.identifiers import looks_like_identifier
 from app.archive.kept_source import find_kept_source
 from app.archive.resolved_filter import ResolvedFilter
@@ -130,7 +132,7 @@ class _Verifier:
         compared = (match_quote(claim.words, claim.stance, one) for one in candidates)
         matches = [match for match in compared if match is not None]
         judged: JudgedQuote = judge_quote(claim.words, matches, candidates, source_ids)
-        return JudgedClaim(claim.span, judged.verdict, _without_copies(judged.matches))
+        return JudgedClaim(claim.span, judged.verdict, self._best(judged))
 
     def _judge_figure(self, claim: ClaimedFigure) -> JudgedClaim:
         source_ids = self._source_ids(claim.speakers)
@@ -141,7 +143,16 @@ class _Verifier:
         source_ids = self._with_unnamed(source_ids, claim.speakers, found)
         candidates = [one for one in found if isinstance(one, RecordedFigure)]
         judged: JudgedFigure = judge_figure(claim.figure, claim.matter, candidates, source_ids)
-        return JudgedClaim(claim.span, judged.verdict, _without_copies(judged.matches))
+        return JudgedClaim(claim.span, judged.verdict, self._best(judged))
+
+    def _best(self, judged: JudgedQuote | JudgedFigure) -> tuple[QuoteMatch | FigureMatch, ...]:
+        """The best matches, what copies of one text have in common once, so that copies crowd nothing else out."""
+        matches = _at_places_of_their_own(judged.matches)
+        if judged.verdict is not QuoteVerdict.SPLICED and len(matches) > 1:
+            # Two pieces of a splice may be of the same words.
+            articles = {match.fact.evidence.article.id for match in matches}
+            matches = without_repeats(matches, originals_of(self.session, articles))
+        return matches[:_MOST_MATCHES]
 
     def _candidates(
         self,
@@ -220,10 +231,10 @@ def _telling(groups: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return sorted(unique, key=lambda group: -len(group[0]))[:_MOST_TERMS] if len(unique) > _MOST_TERMS else unique
 
 
-def _without_copies(matches: Sequence[QuoteMatch | FigureMatch]) -> tuple[QuoteMatch | FigureMatch, ...]:
-    """The best matches; the same place in the same text is shown once, however often it was published."""
+def _at_places_of_their_own(matches: Sequence[QuoteMatch | FigureMatch]) -> tuple[QuoteMatch | FigureMatch, ...]:
+    """The matches; the same place in the same text is shown once, however often it was published."""
     kept: dict[tuple[str, int, int], QuoteMatch | FigureMatch] = {}
     for match in matches:
         evidence = match.fact.evidence
         kept.setdefault((evidence.article.sha256, evidence.span.start, evidence.span.end), match)
-    return tuple(kept.values())[:_MOST_MATCHES]
+    return tuple(kept.values())

@@ -44,6 +44,10 @@ function shownFact({ fact }) {
 function show(answer) {
   place("message").textContent = answer.summary ? answer.summary.text : answer.items.length ? "" : "Nothing on record answers this.";
   place("facts").replaceChildren(...answer.items.map(shownFact));
+  const drawing = new URLSearchParams({ q: answer.query.asked, format: "svg" });
+  place("compare").href = `v1/compare?${drawing}`;
+  // A link cannot send a key.
+  place("compare").hidden = place("key").value !== "" || !answer.items.some(({ fact }) => fact.type === "figure");
   const { articles, facts } = answer.searched;
   place("searched").textContent = `Searched ${facts} facts in ${articles} articles.`;
 }
@@ -55,12 +59,13 @@ async function ask() {
   const answer = await response.json();
   if (response.ok) return show(answer);
   place("facts").replaceChildren();
+  place("compare").hidden = true;
   place("searched").textContent = "";
   place("key-row").hidden = response.status !== 401 && place("key-row").hidden;
   place("message").textContent = `${answer.title}: ${answer.detail}`;
 }
 
-place("origin").textContent = location.origin;
+for (const shown of document.getElementsByClassName("origin")) shown.textContent = location.origin;
 function askOrSayWhyNot() {
   ask().catch(() => { place("message").textContent = "The service does not answer."; });
 }

@@ -55,6 +55,10 @@ def test_what_is_wanted_and_of_whom(q: str, wants: Wanted, source_ids: tuple[str
         ("How much did the bridge cost?", None, (UnitKind.MONEY,)),
         ("What is the number of ferries?", "ferry", (UnitKind.COUNT,)),
         ("How many years did it take?", "year", (UnitKind.DURATION,)),
+        ("How many hectares burned?", "hectare", (UnitKind.AREA,)),
+        ("How many square kilometres burned?", "kilometre", (UnitKind.AREA,)),
+        ("How many cubic metres of water fell?", "metre", (UnitKind.VOLUME,)),
+        ("How many pounds of tea were sold?", "pound", (UnitKind.MONEY, UnitKind.MASS)),
     ],
 )
 def test_what_is_counted(q: str, unit: str | None, kinds: tuple[UnitKind, ...]) -> None:

@@ -177,3 +177,25 @@ def test_a_format_that_is_not_accepted_is_refused(told: TestClient) -> None:
 )
 def test_what_cannot_be_used_is_refused(sqlite_client: TestClient, wrong: dict[str, Any]) -> None:
     assert sqlite_client.get("/v1/compare", params=wrong).status_code == 422
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_merged_source_counts_once_and_joint_claims_stay_in_their_group(client: TestClient, kept: int) -> None:
+    told = (
+        ("Post", "2025-06-04", "Ignacio Ferrer said that 530 hectares burned near Portwell."),
+        ("News", "2025-06-03", "Rosa Delgado and Ignacio Ferrer said that 450 hectares burned near Portwell."),
+        ("Herald", "2025-06-02", "According to Ignacio Ferrer and Rosa Delgado, 440 hectares burned near Portwell."),
+        ("Wire", "2025-06-01", "Rosa Delgado said that 430 hectares burned near Portwell."),
+    )
+    for number, (publisher, published_at, text) in enumerate(told):
+        record(client, text, publisher, published_at, f"https://x.example/{number}")
+    q = "How many hectares burned near Portwell?"
+    [before] = groups(client, q)
+    assert (len(before["claims"]), before["independent_sources"]) == (4, 2)
+    ids = [client.get("/v1/sources", params={"q": name}).json()["items"][0]["id"] for name in ("Ferrer", "Delgado")]
+    merged = client.post(f"/v1/sources/{ids[1 - kept]}/merge", json={"into": ids[kept]})
+    [after] = groups(client, q)
+    assert [relation for _, relation in relations(after)] == ["newest", "superseded", "superseded", "superseded"]
+    assert after["independent_sources"] == 1
+    assert client.delete(merged.headers["Location"]).status_code == 204
+    assert groups(client, q) == [before]

@@ -193,6 +193,13 @@ def test_pages_load_nothing_from_elsewhere(sqlite_client: TestClient, path: str)
         assert sqlite_client.get(f"/{name}").status_code == 200
 
 
+def test_the_front_page_has_every_place_that_its_script_fills(sqlite_client: TestClient) -> None:
+    page, script = sqlite_client.get("/").text, sqlite_client.get("/assets/front_page.js").text
+    places = set(re.findall(r'place\("([^"]+)"\)', script))
+    assert places
+    assert places <= set(re.findall(r'id="([^"]+)"', page))
+
+
 def test_answers_are_kept_by_no_shared_cache_and_problems_by_none(sqlite_client: TestClient) -> None:
     assert sqlite_client.get("/v1/articles").headers["Cache-Control"] == "private, no-cache"
     assert sqlite_client.get("/v1/articles/art_x").headers["Cache-Control"] == "no-store"

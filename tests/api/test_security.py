@@ -106,6 +106,30 @@ def test_public_reading_opens_reading_and_never_writing(archive: Archive, make_c
     assert client.delete("/v1/articles/art_x").status_code == 401
 
 
+def test_pages_of_other_sites_may_verify_where_reading_is_public_and_never_write(
+    sqlite_archive: Archive, make_client: MakeClient
+) -> None:
+    record_keys(sqlite_archive)
+    client = make_client(sqlite_archive, public_read=True)
+    origin = {"Origin": "https://reader.example"}
+    asked = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+    assert client.options("/v1/verify", headers={**origin, **asked}).status_code == 200
+    answer = client.post("/v1/verify", json={"text": "Nobody was warned"}, headers=origin)
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (200, "*")
+    for key_header in ("x-api-key", "authorization"):
+        with_key = {**asked, "Access-Control-Request-Headers": f"content-type, {key_header}"}
+        assert client.options("/v1/articles", headers={**origin, **with_key}).status_code == 400
+    assert client.post("/v1/articles", json=ARTICLE, headers=origin).status_code == 401
+
+
+def test_pages_of_other_sites_write_nothing_where_reading_is_public_and_no_keys_exist(
+    sqlite_archive: Archive, make_client: MakeClient
+) -> None:
+    client = make_client(sqlite_archive, public_read=True)
+    answer = client.post("/v1/articles", json=ARTICLE, headers={"Origin": "https://reader.example"})
+    assert (answer.status_code, answer.json()["type"]) == (403, "/problems/cross-site")
+
+
 def test_pages_of_other_sites_may_not_read_what_is_not_public(sqlite_client: TestClient) -> None:
     answer = sqlite_client.get("/v1/articles", headers={"Origin": "https://reader.example"})
     assert "Access-Control-Allow-Origin" not in answer.headers

@@ -7,6 +7,8 @@ from app.archive.copies import originals_of
 from app.archive.unit_of_work import Archive
 from app.facts.recorded import RecordedFact
 from app.use_cases.look_up_facts import LookupRequest, look_up_facts
+from app.use_cases.verify_text import read_posted_text, verify_text
+from app.workers.extraction import InProcessExtraction
 from tests.answers.gold_copies import text_of
 from tests.archive.invented import Invented
 
@@ -71,3 +73,17 @@ def test_when_the_original_goes_another_copy_shows_the_fact(archive: Archive, th
         delete_article(session, three_copies[0])
     (fact,) = shown(archive)
     assert fact.evidence.article.id in three_copies[1:]
+
+
+def test_copies_crowd_nothing_out_of_what_a_verdict_rests_on(archive: Archive) -> None:
+    for number in range(12):
+        record(archive, EDITED, f"{WIRE} Printed {number} times.", f"copy{number}")
+    record(archive, UPDATED, WIRE, "update", boats="45")
+    text = "40 boats had been sunk by the storm at Dal."
+    reading = read_posted_text(InProcessExtraction(), text)
+    with archive.reading() as session:
+        [claim] = verify_text(session, text, reading).claims
+    assert [(match.fact.evidence.span.exact, match.verdict.value) for match in claim.matches] == [
+        ("40 boats", "claimed"),
+        ("45 boats", "contradicted"),
+    ]

@@ -155,7 +155,7 @@ class QuoteClaim(_Claim):
     )
     matches: list[Match] = Field(
         description="The quotes that the verdict rests on, the best first; those of other sources only where the "
-        "verdict rests on them."
+        "verdict rests on them. What copies of one text have in common is shown once."
     )
 
 
@@ -174,7 +174,8 @@ class FigureClaim(_Claim):
     )
     matches: list[Match] = Field(
         description="The figures of the same matter: those that claim it, then those near it, then those against it; "
-        "behind them, in the same order, those of other sources than the one asked about."
+        "behind them, in the same order, those of other sources than the one asked about. What copies of one text have "
+        "in common is shown once."
     )
 
 
