@@ -10,7 +10,7 @@ from app.answers.known_sources import KnownSources
 from app.answers.question import TermGroup, Wanted
 from app.answers.question_frame import QuestionFrame
 from app.answers.question_words import AUXILIARIES
-from app.answers.terms import country_term, is_country_term, is_stop_word, terms_of
+from app.answers.terms import UNITED_NATIONS, country_term, is_country_term, is_stop_word, terms_of
 from app.answers.thesaurus import WordKind, kind_of_term, near_terms, related_terms
 from app.names.countries import NamedAs, find_country, is_common_word
 from app.names.fold import fold
@@ -31,7 +31,8 @@ _NAME_WEIGHT = 1.3
 _PLACE_WEIGHT = 0.5
 _LONGEST_NAME = 5
 _COUNTING = frozenset(["many", "much", "number", "keyword", "percentage", "large"])
-_SOLDIERS = related_terms("soldier")
+# Who are said to be of a country, and to whom something befell.
+_ITS_PEOPLE = related_terms("soldier") | related_terms("prisoner")
 _HALVES = frozenset(["north", "south"])
 # Who or what does something is not what befell ("destroyer").
 _DOERS = ("er", "ers", "or", "ors")
@@ -128,7 +129,7 @@ def _is_of_whom(frame: QuestionFrame, piece: _Piece, counted_at: int | None) -> 
     if not frame.is_keywords or after >= len(frame.topic):
         return counted_at == after
     made = terms_of(frame.topic[after])
-    return any(kind_of_term(term) is WordKind.OUTCOME or term in _SOLDIERS for term in made)
+    return any(kind_of_term(term) is WordKind.OUTCOME or term in _ITS_PEOPLE for term in made)
 
 
 def _is_place(words: Sequence[str], piece: _Piece) -> bool:
@@ -234,6 +235,10 @@ def _countries_by_half(piece: _Piece) -> frozenset[str]:
 def _group_of_word(word: str, term: str, *, always_key: bool) -> TermGroup:
     if term[0].isdigit():
         return TermGroup(word, term, frozenset({term}), _COUNTED_WEIGHT, key=True)
+    if word == "un":
+        # Typed without capitals it may be either.
+        either = frozenset({term, UNITED_NATIONS})
+        return TermGroup(word, term, either, _WEIGHTS[WordKind.UNLISTED], always_key, either, listed=False)
     kind = kind_of_term(term)
     if kind is WordKind.OUTCOME and word.lower().endswith(_DOERS):
         kind = WordKind.UNLISTED
@@ -323,6 +328,8 @@ def _is_doing(word: str) -> bool:
 
 def _spellings(term: str, name_terms: Iterable[str]) -> list[str]:
     """Terms of the names meant that spell this term otherwise ("zelenskiy"), or join it to others ("jongun")."""
+    if term == UNITED_NATIONS:
+        return []
     return [
         other
         for other in name_terms

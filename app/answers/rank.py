@@ -216,6 +216,9 @@ def _is_of_asked_country(question: Question, fields: Mapping[str, str]) -> bool:
         owners = {one for one, after in pairwise(terms) if is_country_term(one) and after in owned}
         if owners:
             return owners == {asked.term}
+    if question.wants is Wanted.FIGURES and not question.unit_kinds:
+        # How large something is as a whole, is told only of it.
+        return False
     of_source = frozenset(fields.get("source", "").split())
     return asked.term not in of_source and any(asked.term in _countries_in(terms) for terms in texts)
 
@@ -224,7 +227,7 @@ def _owned_terms(question: Question) -> frozenset[str]:
     """What may be a country's own: what is counted, and its soldiers and what befell them."""
     befell = (group.terms for group in question.groups if group.outcome)
     counted = question.counted.terms if question.counted else frozenset()
-    return frozenset(counted | related_terms("soldier")).union(*befell)
+    return frozenset(counted | related_terms("soldier") | related_terms("prisoner")).union(*befell)
 
 
 def _is_elsewhere(question: Question, fields: Mapping[str, str]) -> bool:

@@ -20,6 +20,7 @@ _TAKING_UP = re.compile(
 _FARTHEST_BEFORE = 400
 _SENTENCE_START = re.compile(r"(?:[.!?][\"”’)]*|\n)\s+(?=\S)")
 
+
 @dataclass(frozen=True, slots=True)
 class SearchFields:
     """The search terms of one fact, each field as terms joined by single blanks, in the order of the words.

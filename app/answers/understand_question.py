@@ -55,7 +55,14 @@ def understand_question(asked: str, known: KnownSources = _NO_SOURCES, newest: P
         ignored_words=tuple(dict.fromkeys((*topic.ignored, *frame.ignored))),
         speech=frame.speech,
         is_keywords=frame.is_keywords,
+        month_words=dates.month_words,
     )
+
+
+def of_its_own_time(question: Question) -> Question:
+    """The same question, of facts that print the date asked for themselves, whenever they were said."""
+    printed = tuple(replace(group, key=True, outcome=True) for group in words_as_groups(question.month_words))
+    return replace(question, from_date=None, to_date=None, groups=(*question.groups, *printed))
 
 
 def told_by_others(question: Question, known: KnownSources) -> Question:
