@@ -10,7 +10,7 @@ from app.answers.known_sources import KnownSources
 from app.answers.question import TermGroup, Wanted
 from app.answers.question_frame import QuestionFrame
 from app.answers.question_words import AUXILIARIES
-from app.answers.terms import UNITED_NATIONS, country_term, is_country_term, is_stop_word, terms_of
+from app.answers.terms import UNITED_NATIONS, country_term, is_country_term, is_stop_word, stem, terms_of
 from app.answers.thesaurus import WordKind, kind_of_term, near_terms, related_terms
 from app.names.countries import NamedAs, find_country, is_common_word
 from app.names.fold import fold
@@ -32,7 +32,7 @@ _PLACE_WEIGHT = 0.5
 _LONGEST_NAME = 5
 _COUNTING = frozenset(["many", "much", "number", "keyword", "percentage", "large"])
 # Who are said to be of a country, and to whom something befell.
-_ITS_PEOPLE = related_terms("soldier") | related_terms("prisoner")
+_ITS_PEOPLE = related_terms(stem("soldier")) | related_terms(stem("prisoner"))
 _HALVES = frozenset(["north", "south"])
 # Who or what does something is not what befell ("destroyer").
 _DOERS = ("er", "ers", "or", "ors")

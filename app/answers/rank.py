@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from app.answers.question import Question, TermGroup, Wanted
 from app.answers.question_words import DECISIVE_STANCES, UNIT_KINDS_OF_NOUN
-from app.answers.terms import is_country_term, terms_of
+from app.answers.terms import is_country_term, stem, terms_of
 from app.answers.thesaurus import WordKind, related_terms, terms_of_kind
 from app.facts.attribution import Origin
 from app.facts.figure import Figure, Modality, UnitKind
@@ -227,7 +227,7 @@ def _owned_terms(question: Question) -> frozenset[str]:
     """What may be a country's own: what is counted, and its soldiers and what befell them."""
     befell = (group.terms for group in question.groups if group.outcome)
     counted = question.counted.terms if question.counted else frozenset()
-    return frozenset(counted | related_terms("soldier") | related_terms("prisoner")).union(*befell)
+    return frozenset(counted | related_terms(stem("soldier")) | related_terms(stem("prisoner"))).union(*befell)
 
 
 def _is_elsewhere(question: Question, fields: Mapping[str, str]) -> bool:
