@@ -26,6 +26,7 @@ _DATE = (
     r"|(?:last|this|past|previous) (?:year|month|week))"
 )
 _FLAGS = re.IGNORECASE | re.ASCII
+_NAMED_MONTH = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b", _FLAGS)
 _BETWEEN = re.compile(rf"\b(?:between|from) ({_DATE}) (?:and|to|until|till) ({_DATE})(?![\w,])", _FLAGS)
 _LAST_FEW = re.compile(r"\b(?:in|over|during|for) the (?:last|past) (\d{1,3}) (day|week|month|year)s?\b", _FLAGS)
 _OPEN_START = re.compile(rf"\b(?:before|until|till|up to|by) ({_DATE})(?![\w,]\d)", _FLAGS)
@@ -44,11 +45,15 @@ _MODAL_MAY = re.compile(r"^may$", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class AskedDates:
-    """The first and last day asked for, either of which may be open, and the question without the words for them."""
+    """The first and last day asked for, either of which may be open, and the question without the words for them.
+
+    `month_words` are the words of a date with a month's name that a fact may print just so; else empty.
+    """
 
     from_date: PartialDate | None
     to_date: PartialDate | None
     remaining_words: str
+    month_words: str = ""
 
 
 def find_asked_dates(question: str, newest: PartialDate | None) -> AskedDates:
@@ -71,7 +76,8 @@ def find_asked_dates(question: str, newest: PartialDate | None) -> AskedDates:
             found = _bounds(match, which, anchor)
             if found is not None:
                 rest = f"{question[: match.start()]} {question[match.end() :]}"
-                return AskedDates(*found, " ".join(rest.split()))
+                month = match.group(1) if which == "within" and _NAMED_MONTH.search(match.group(1)) else ""
+                return AskedDates(*found, " ".join(rest.split()), month)
     return AskedDates(None, None, question)
 
 

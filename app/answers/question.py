@@ -61,7 +61,7 @@ class Question:
     """A question taken apart.
 
     `counted` is the group of the noun that is counted, where one is; `speech` the verb of saying, as asked;
-    `is_keywords` tells words set side by side from a question.
+    `is_keywords` tells words set side by side from a question; `month_words` are those of a date asked for.
     """
 
     asked: str
@@ -80,6 +80,7 @@ class Question:
     ignored_words: tuple[str, ...]
     speech: str | None = None
     is_keywords: bool = False
+    month_words: str = ""
 
     @property
     def asks_for_something(self) -> bool:

@@ -18,6 +18,16 @@ _ACCORDING_TO_WHOM = re.compile(
     r"\b(?:according to (?:whom|who|what source|which sources?)|who (?:is|was) the source)\b", re.IGNORECASE
 )
 _WOULD_LIKE = re.compile(r"\b(would\s+(?:[\w'-]+\s+){1,5})like to\b", re.IGNORECASE)
+# Words that a question is asked with, and no fact is told with.
+_FILLERS = re.compile(
+    r"\b(?:(?<=what is )(?:(?:already|so far) )?known(?: so far)?(?= about)|(?<=what do we )know(?= about)"
+    r"|(?<=long )ago|ever|anything(?= about)?|under way|underway|exactly)\b",
+    re.IGNORECASE,
+)
+_BY_WHOM = re.compile(
+    r"^by (?:whom|who) (?:was|were|is|are|has|have|had)(?: been)? (?P<what>.+?) (?:been )?(?P<verb>[a-z]+)(?=\W*$)",
+    re.IGNORECASE,
+)
 _PASSIVE = frozenset(["is", "are", "was", "were"])
 _LEADING = frozenset(
     ["what", "how", "when", "where", "why", "the", "a", "an", "quote", "quotes", "from", "by", "statement"]
@@ -61,6 +71,7 @@ class QuestionFrame:
 def read_frame(text: str) -> QuestionFrame:
     """Find out who is asked about, what sort of answer is wanted, and which words are left to search for."""
     parts = QuestionFrame()
+    text = _FILLERS.sub(" ", _asked_actively(text))
     text = _read_according_to(_WOULD_LIKE.sub(r"\1 want to", text), parts)
     quantity = QUANTITY.search(text)
     if quantity is not None:
@@ -78,6 +89,14 @@ def read_frame(text: str) -> QuestionFrame:
     parts.is_keywords = quantity is None and not asking and not text.rstrip().endswith("?")
     _read_speech(parts)
     return parts
+
+
+def _asked_actively(text: str) -> str:
+    """ "By whom was the visit confirmed?" as "who confirmed the visit?"."""
+    match = _BY_WHOM.match(text)
+    if match is None or match.group("verb").lower() not in STANCE_OF_VERB:
+        return text
+    return f"who {match.group('verb')} {match.group('what')}{text[match.end() :]}"
 
 
 def _read_according_to(text: str, parts: QuestionFrame) -> str:

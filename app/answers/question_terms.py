@@ -10,7 +10,7 @@ from app.answers.known_sources import KnownSources
 from app.answers.question import TermGroup, Wanted
 from app.answers.question_frame import QuestionFrame
 from app.answers.question_words import AUXILIARIES
-from app.answers.terms import country_term, is_country_term, is_stop_word, terms_of
+from app.answers.terms import UNITED_NATIONS, country_term, is_country_term, is_stop_word, stem, terms_of
 from app.answers.thesaurus import WordKind, kind_of_term, near_terms, related_terms
 from app.names.countries import NamedAs, find_country, is_common_word
 from app.names.fold import fold
@@ -30,6 +30,10 @@ _COUNTED_WEIGHT = 1.5
 _NAME_WEIGHT = 1.3
 _PLACE_WEIGHT = 0.5
 _LONGEST_NAME = 5
+_COUNTING = frozenset(["many", "much", "number", "keyword", "percentage", "large"])
+# Who are said to be of a country, and to whom something befell.
+_ITS_PEOPLE = related_terms(stem("soldier")) | related_terms(stem("prisoner"))
+_HALVES = frozenset(["north", "south"])
 # Who or what does something is not what befell ("destroyer").
 _DOERS = ("er", "ers", "or", "ors")
 
@@ -73,12 +77,14 @@ def read_topic(frame: QuestionFrame, known: KnownSources) -> TopicTerms:
             made = [replace(group, weight=_PLACE_WEIGHT) for group in made]
         if piece.start == counted_at and made:
             counted = made[0] = _as_counted(made[0])
-        if piece.country is not None and counted_at == piece.start + len(piece.words):
+        if piece.country is not None and _is_of_whom(frame, piece, counted_at):
             made = [replace(group, counts_its=True) for group in made]
         if piece.start > 0 and _is_bare_name(piece):
             made = [replace(group, anchored=True) for group in made]
         if piece.names:
             mentions.append(piece.text)
+            if counted_at is not None and piece.start < counted_at and piece.text.endswith("'s"):
+                made = [replace(group, key=False, weight=_PLACE_WEIGHT) for group in made]
         if not made:
             ignored.extend(word.lower() for word in piece.words)
         groups += made
@@ -115,6 +121,15 @@ def _pieces(words: Sequence[str], known: KnownSources, counted_at: int | None) -
         pieces.append(piece)
         position += len(piece.words)
     return pieces
+
+
+def _is_of_whom(frame: QuestionFrame, piece: _Piece, counted_at: int | None) -> bool:
+    """Tell a country whose people are asked for: those counted, or among keywords also those whom something befell."""
+    after = piece.start + len(piece.words)
+    if not frame.is_keywords or after >= len(frame.topic):
+        return counted_at == after
+    made = terms_of(frame.topic[after])
+    return any(kind_of_term(term) is WordKind.OUTCOME or term in _ITS_PEOPLE for term in made)
 
 
 def _is_place(words: Sequence[str], piece: _Piece) -> bool:
@@ -199,8 +214,9 @@ def _groups_of_piece(piece: _Piece, *, is_agent: bool = False, always_key: bool 
     made = terms_of(piece.text)
     if piece.names:
         name_terms = {term for _, name in piece.names for term in terms_of(name)}
+        halves = _countries_by_half(piece)
         weight = _NAME_WEIGHT / max(1, len(made))
-        spelt = [frozenset({term, *_spellings(term, name_terms)}) for term in made]
+        spelt = [frozenset({term, *halves, *_spellings(term, name_terms)}) for term in made]
         return [
             TermGroup(piece.text, term, terms, weight, key=True, name=True)
             for term, terms in zip(made, spelt, strict=True)
@@ -208,9 +224,21 @@ def _groups_of_piece(piece: _Piece, *, is_agent: bool = False, always_key: bool 
     return [_group_of_word(piece.text if len(made) == 1 else term, term, always_key=always_key) for term in made]
 
 
+def _countries_by_half(piece: _Piece) -> frozenset[str]:
+    """The countries that names tell by the first half of one: "the North" of "North Korean state media"."""
+    if fold(piece.text.removesuffix("'s")) not in _HALVES:
+        return frozenset()
+    named = [terms_of(name)[:1] for _, name in piece.names if fold(name).startswith(fold(piece.text[:5]))]
+    return frozenset(term for terms in named for term in terms if is_country_term(term))
+
+
 def _group_of_word(word: str, term: str, *, always_key: bool) -> TermGroup:
     if term[0].isdigit():
         return TermGroup(word, term, frozenset({term}), _COUNTED_WEIGHT, key=True)
+    if word == "un":
+        # Typed without capitals it may be either.
+        either = frozenset({term, UNITED_NATIONS})
+        return TermGroup(word, term, either, _WEIGHTS[WordKind.UNLISTED], always_key, either, listed=False)
     kind = kind_of_term(term)
     if kind is WordKind.OUTCOME and word.lower().endswith(_DOERS):
         kind = WordKind.UNLISTED
@@ -256,12 +284,15 @@ def _joined_numbers(groups: tuple[TermGroup, ...]) -> tuple[TermGroup, ...]:
 
 def _counted_position(frame: QuestionFrame) -> int | None:
     """Where the counted noun stands: the first plural or known noun after "how many", before any verb."""
-    if frame.quantity not in ("many", "much", "number", "keyword", "percentage") or frame.counted_from is None:
+    if frame.quantity not in _COUNTING or frame.counted_from is None:
         return None
     run: list[int] = []
     position = frame.counted_from
     while position < min(len(frame.topic), frame.speech_at or len(frame.topic)):
         word = frame.topic[position].lower()
+        if frame.quantity == "large" and not run and word in AUXILIARIES:
+            position += 1
+            continue
         if word in AUXILIARIES or (word in _PREPOSITIONS and run):
             break
         country = _country_at(frame.topic, position)
@@ -297,6 +328,8 @@ def _is_doing(word: str) -> bool:
 
 def _spellings(term: str, name_terms: Iterable[str]) -> list[str]:
     """Terms of the names meant that spell this term otherwise ("zelenskiy"), or join it to others ("jongun")."""
+    if term == UNITED_NATIONS:
+        return []
     return [
         other
         for other in name_terms

@@ -16,6 +16,9 @@ _SPEECH_VERBS: dict[Stance, str] = {
         " report reports reported write writes wrote written declare declares declared comment commented describe"
         " described mention mentioned explain explained add added note noted argue argued assert asserted insist"
         " insisted emphasize emphasized emphasise emphasised stress stressed call called quoted quote respond responded"
+        " accuse accuses accused allege alleges alleged reveal reveals revealed disclose discloses disclosed maintain"
+        " maintains maintained contend contends contended remark remarked reply replied suggest suggests suggested"
+        " criticise criticised criticize criticized condemn condemns condemned"
     ),
     Stance.DENIES: "deny denies denied denying reject rejects rejected dismiss dismisses dismissed refute refuted",
     Stance.CONFIRMS: (
@@ -27,7 +30,10 @@ _SPEECH_VERBS: dict[Stance, str] = {
         "believe believes believed think thinks thought estimate estimates estimated assess assesses assessed suspect"
         " suspects suspected reckon reckons reckoned"
     ),
-    Stance.PREDICTS: "predict predicts predicted warn warns warned forecast forecasts expect expects expected",
+    Stance.PREDICTS: (
+        "predict predicts predicted warn warns warned forecast forecasts expect expects expected threaten"
+        " threatens threatened"
+    ),
     Stance.WANTS: "want wants wanted demand demands demanded urge urges urged request requests requested call",
     Stance.PROMISES: "promise promises promised pledge pledges pledged vow vows vowed",
     Stance.ASKS: "ask asks asked",
@@ -42,6 +48,7 @@ QUANTITY = re.compile(
     r"\b(?P<percentage>(?:what|which) (?:percentage|percent|share|proportion|fraction)(?: of)?)"
     r"|\b(?P<number>(?:what|which) (?:is |was |are |were )?(?:the )?(?:total |exact |estimated )?"
     r"(?:number|count|toll|size)s?\b(?: of)?)"
+    r"|\b(?P<sum>what (?:sum|amount)(?: of money)?)"
     r"|\b(?P<toll>what (?:is|was|are|were) the (?=(?:[\w'-]+ ){1,4}(?:number|count|toll|total)s?\b))"
     r"|\b(?P<size>what (?:calib(?:er|re)|length|height|width|depth|distance|range)\b)"
     r"|\b(?P<weight>what (?:weight|tonnage)\b)"
@@ -55,6 +62,7 @@ QUANTITY = re.compile(
 UNIT_KINDS_OF_QUANTITY: dict[str, tuple[UnitKind, ...]] = {
     "percentage": (UnitKind.RATIO,),
     "cost": (UnitKind.MONEY,),
+    "sum": (UnitKind.MONEY,),
     "many": (UnitKind.COUNT,),
     "number": (UnitKind.COUNT,),
     "toll": (UnitKind.COUNT,),

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from app.answers.question import Question, TermGroup, Wanted
 from app.answers.question_words import DECISIVE_STANCES, UNIT_KINDS_OF_NOUN
-from app.answers.terms import is_country_term, terms_of
-from app.answers.thesaurus import WordKind, terms_of_kind
+from app.answers.terms import is_country_term, stem, terms_of
+from app.answers.thesaurus import WordKind, related_terms, terms_of_kind
 from app.facts.attribution import Origin
 from app.facts.figure import Figure, Modality, UnitKind
 from app.facts.quote import Quote, QuoteKind, Stance
@@ -199,21 +199,35 @@ def _befallen(group: TermGroup) -> frozenset[str]:
 
 
 def _is_of_asked_country(question: Question, fields: Mapping[str, str]) -> bool:
-    """Tell whether a fact may be of the country whose counted things are asked for ("South Korean soldiers").
+    """Tell whether a fact may be of the country whose people or things are asked for ("South Korean soldiers").
 
-    Where one of its texts says whose they are, that decides; elsewhere the country must be named there, but not only as
-    that of the source.
+    What a figure is of decides, or else the first text that says whose they are, where it says so of one country only;
+    elsewhere the country must be named there, but not only as that of the source.
     """
     asked = next((group for group in question.groups if group.counts_its), None)
-    if asked is None or question.counted is None:
+    if asked is None:
         return True
     texts = [fields.get(name, "").split() for name in ("subject", "content", "context")]
+    of_figure = _countries_in(texts[0])
+    if of_figure:
+        return asked.term in of_figure
+    owned = _owned_terms(question)
     for terms in texts:
-        owners = {one for one, after in pairwise(terms) if is_country_term(one) and after in question.counted.terms}
+        owners = {one for one, after in pairwise(terms) if is_country_term(one) and after in owned}
         if owners:
-            return asked.term in owners
+            return owners == {asked.term}
+    if question.wants is Wanted.FIGURES and not question.unit_kinds:
+        # How large something is as a whole, is told only of it.
+        return False
     of_source = frozenset(fields.get("source", "").split())
     return asked.term not in of_source and any(asked.term in _countries_in(terms) for terms in texts)
+
+
+def _owned_terms(question: Question) -> frozenset[str]:
+    """What may be a country's own: what is counted, and its soldiers and what befell them."""
+    befell = (group.terms for group in question.groups if group.outcome)
+    counted = question.counted.terms if question.counted else frozenset()
+    return frozenset(counted | related_terms(stem("soldier")) | related_terms(stem("prisoner"))).union(*befell)
 
 
 def _is_elsewhere(question: Question, fields: Mapping[str, str]) -> bool:

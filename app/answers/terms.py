@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -14,6 +15,7 @@ _DOTTED_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _CLITIC = re.compile(r"(?<=[A-Za-z])'(?:s|S|re|ve|ll|d|m|t)?\b|n't\b")
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[A-Za-z]+")
 _STOP_WORDS = frozenset(files("app.answers").joinpath("stop_words.txt").read_text("ascii").split())
+UNITED_NATIONS = "unitednations"
 _stemmers = threading.local()
 
 
@@ -22,13 +24,19 @@ def terms_of(text: str) -> tuple[str, ...]:
 
     Terms hold only `a` to `z` and `0` to `9`, so that any engine's tokeniser keeps them whole. Numbers have one form
     ("11,000" is `11000`, "28.7" is `28p7`). A country's names and its people's give one term ("North Korean", "DPRK":
-    `countrykp`); its capital or seat gives that term beside its own words.
+    `countrykp`); its capital or seat gives that term beside its own words. "UN" is "United Nations", and no syllable of
+    a name ("Jong-un").
     """
     raw = _tokens_of(text)
     folded = tuple(token.lower() for token in raw)
     terms: list[str] = []
     position = 0
     while position < len(raw):
+        length = _length_of_united_nations(raw, folded, position)
+        if length:
+            terms.append(UNITED_NATIONS)
+            position += length
+            continue
         found = find_country(folded, position)
         if found is not None and found[0] == 1 and is_common_word(folded[position]) and not _is_name(raw[position]):
             found = None
@@ -73,6 +81,13 @@ def _tokens_of(text: str) -> list[str]:
     plain = anyascii(text)
     plain = _DOTTED_INITIALS.sub(lambda match: match.group().replace(".", "") + " ", plain)
     return _TOKEN.findall(_CLITIC.sub("", plain))
+
+
+def _length_of_united_nations(raw: Sequence[str], folded: Sequence[str], position: int) -> int:
+    """How many words from here name the United Nations; 0 where none do."""
+    if raw[position] == "UN":
+        return 1
+    return 2 if folded[position : position + 2] == ("united", "nations") else 0
 
 
 def _is_name(token: str) -> bool:

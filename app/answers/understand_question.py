@@ -55,7 +55,14 @@ def understand_question(asked: str, known: KnownSources = _NO_SOURCES, newest: P
         ignored_words=tuple(dict.fromkeys((*topic.ignored, *frame.ignored))),
         speech=frame.speech,
         is_keywords=frame.is_keywords,
+        month_words=dates.month_words,
     )
+
+
+def of_its_own_time(question: Question) -> Question:
+    """The same question, of facts that print the date asked for themselves, whenever they were said."""
+    printed = tuple(replace(group, key=True, outcome=True) for group in words_as_groups(question.month_words))
+    return replace(question, from_date=None, to_date=None, groups=(*question.groups, *printed))
 
 
 def told_by_others(question: Question, known: KnownSources) -> Question:
@@ -84,16 +91,24 @@ def _asked_source(words: str | None, known: KnownSources) -> AskedSource | None:
     if not words:
         return None
     every = (known.find(name) for name in (words, _from_first_capital(words), _after_possessive(words)) if name)
-    ids = tuple(next(filter(None, every), []) or known.find_by_role(words))
+    by_role = known.find_by_role(words)
+    ids = tuple((by_role if _is_role(words) else []) or next(filter(None, every), []) or by_role)
     groups = groups_of_name(words, known.names_of(ids))
     return AskedSource(words, ids, groups) if ids or groups else None
 
 
+def _is_role(words: str) -> bool:
+    """Tell an office or description ("the defence minister of Ruritania") from a name, by its head's small letter."""
+    head = words.partition(" of ")[0].split()
+    return bool(head) and head[-1][0].islower()
+
+
 def _from_first_capital(words: str) -> str:
-    """A name without the small words that say who bears it ("the columnist Mara Ilves")."""
+    """A name without the small words that say who bears it ("the columnist Mara Ilves"); no "minister of Ruritania"."""
     every = words.split()
     first = next((i for i, word in enumerate(every) if word[0].isupper()), 0)
-    return " ".join(every[first:]) if any(word[0].islower() for word in every[:first]) else ""
+    before = every[:first]
+    return " ".join(every[first:]) if any(word[0].islower() for word in before) and before[-1] != "of" else ""
 
 
 def _after_possessive(words: str) -> str:

@@ -84,7 +84,7 @@ def index_reading(reading: Reading, text: str, context: ArticleContext) -> Index
     """Tell what each source of a reading is known by, and what each fact, the article and its copies are found by."""
     sources = {source.id: source for source in reading.sources}
     fields: dict[str, SearchFields] = {
-        quote.id: search_fields_of_quote(quote, sources, context) for quote in reading.quotes
+        quote.id: search_fields_of_quote(quote, sources, context, text) for quote in reading.quotes
     }
     fields.update({figure.id: search_fields_of_figure(figure, sources, context) for figure in reading.figures})
     return IndexedReading(

@@ -12,7 +12,7 @@ from app.answers.same_fact import without_repeats
 from app.answers.spelling import corrected, doubtful_words, terms_of_words, with_nearest_terms
 from app.answers.summarise import Summary, summarise
 from app.answers.thesaurus import WordKind, kind_of_term
-from app.answers.understand_question import told_by_others, understand_question
+from app.answers.understand_question import of_its_own_time, told_by_others, understand_question
 from app.archive.copies import originals_of
 from app.archive.cursors import read_cursor, scope_of, write_cursor
 from app.archive.resolved_filter import ResolvedFilter
@@ -127,6 +127,8 @@ def _understand_and_find(
         told = told_by_others(question, known)
         ranked = _ranked_answers(session, told, request, unknown, reach)
         question = told if ranked else question
+    if not ranked and question.month_words and question.groups:
+        ranked = _ranked_answers(session, of_its_own_time(question), request, unknown, reach)
     return question, ranked
 
 

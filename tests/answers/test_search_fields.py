@@ -1,4 +1,6 @@
 from app.answers.search_fields import search_fields_of_figure, search_fields_of_quote
+from app.facts.reading import ArticleContext
+from app.workers.extraction import InProcessExtraction
 from tests.answers.gold_corpus import gold_articles
 
 
@@ -22,3 +24,16 @@ def test_a_quote_is_found_by_its_words_and_by_who_carried_them() -> None:
     assert {"kursk", "unit"} <= set(fields.content.split())
     assert {"commiss", "kcna"} <= set(fields.source.split())
     assert "report" in fields.context.split()
+
+
+def context_of_the_second_sentence(text: str) -> set[str]:
+    reading = InProcessExtraction().read_article(text, ArticleContext())
+    (quote,) = [one for one in reading.quotes if "violates" in one.text]
+    fields = search_fields_of_quote(quote, {source.id: source for source in reading.sources}, None, text)
+    return set(fields.context.split())
+
+
+def test_a_quote_that_takes_up_the_sentence_before_is_found_by_that() -> None:
+    taking_up = "Fishing in the strait is prohibited. Ruritania violates that ban, columnist Mara Ilves wrote."
+    assert {"strait", "columnist"} <= context_of_the_second_sentence(taking_up)
+    assert "strait" not in context_of_the_second_sentence(taking_up.replace("that ban", "the ban"))

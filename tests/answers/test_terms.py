@@ -17,6 +17,8 @@ from app.answers.terms import terms_of
         ("Ukrainian", "Ukraine’s"),
         ("U.S.", "United States"),
         ("Russia-Ukraine", "Russian Ukrainian"),
+        ("the UN's envoy", "the United Nations envoy"),
+        ("U.N. ban", "UN ban"),
     ],
 )
 def test_inflections_and_spellings_have_the_same_terms(left: str, right: str) -> None:
@@ -25,7 +27,7 @@ def test_inflections_and_spellings_have_the_same_terms(left: str, right: str) ->
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("North Korea", "South Korea"), ("28.7", "287"), ("tell us", "tell the US"), ("turkey", "Turkey")],
+    [("North Korea", "South Korea"), ("28.7", "287"), ("tell us", "tell the US"), ("turkey", "Turkey"), ("UN", "Un")],
 )
 def test_different_things_have_different_terms(left: str, right: str) -> None:
     assert terms_of(left) != terms_of(right)

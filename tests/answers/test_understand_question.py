@@ -38,6 +38,8 @@ def understand(q: str) -> Question:
         ("quotes by Ilves about ferries", Wanted.QUOTES, ("g",)),
         ("What did the commission claim?", Wanted.QUOTES, ("f",)),
         ("ferry fares", Wanted.BOTH, None),
+        ("By whom was the deployment confirmed?", Wanted.QUOTES, None),
+        ("What is known about ferries?", Wanted.BOTH, None),
     ],
 )
 def test_what_is_wanted_and_of_whom(q: str, wants: Wanted, source_ids: tuple[str, ...] | None) -> None:
@@ -176,3 +178,26 @@ def test_a_name_with_a_capital_is_never_doubted() -> None:
 def test_what_is_typed_wrong_stands_for_what_is_spelt_nearly_so() -> None:
     question = with_nearest_terms(understand("brigdes"), {"brigdes"}, ["bridg", "ferri"])
     assert question.groups[0].terms == {"brigd", "bridg"}
+
+
+def test_a_question_by_whom_asks_who_did_so() -> None:
+    question = understand("By whom was the dispatch of soldiers confirmed?")
+    assert (question.stances, question.stance_is_asked) == ((Stance.CONFIRMS,), True)
+    assert [group.word for group in question.groups] == ["dispatch", "soldiers"]
+
+
+def test_an_office_is_looked_for_among_descriptions_before_its_country_among_names() -> None:
+    minister = NamedSource("m", ("Mara Ilves",), "Russian Defence Minister")
+    known = KnownSources().changed((), [minister, NamedSource("r", ("Russia",), None, is_body=True)])
+    source = understand_question("What did the defence minister of Russia say about ferries?", known).source
+    assert source is not None
+    assert source.source_ids == ("m",)
+
+
+def test_words_that_only_ask_are_not_searched_for() -> None:
+    assert [group.word for group in understand("What is known about ferries?").groups] == ["ferries"]
+
+
+def test_a_month_asked_for_is_kept_as_it_may_be_printed() -> None:
+    assert understand("How large is the ferry that was unveiled in April 2025?").month_words == "April 2025"
+    assert understand("What did Putin say in 2022?").month_words == ""
