@@ -33,10 +33,11 @@ def identity_keys(source: FoundSource, published_at: PartialDate | None = None) 
     names = dict.fromkeys((source.name, *source.aliases))
     keys: list[str] = []
     if source.kind in (SourceKind.PERSON, SourceKind.UNKNOWN):
-        keys.extend(f"person:{key}" for name in names for key in person_keys(name))
+        full_names = {name: of_name for name in names if (of_name := person_keys(name))}
+        keys.extend(f"person:{key}" for of_name in full_names.values() for key in of_name)
         keys.extend(office_keys(source.name, source.description, published_at))
         if keys:
-            keys.extend(f"initial:{middle_initial(name) or ''}" for name in names if person_keys(name))
+            keys.extend(f"initial:{middle_initial(name) or ''}" for name in full_names)
             keys.extend(person_marks(source.description) if source.description else ())
     if source.kind is not SourceKind.PERSON:
         keys.extend(_keys_of_body(source))
