@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from app.archive.sort_keys import name_key
 from app.archive.tables import ArticleSourceRow, SourceKeyRow, SourceRow
 from app.facts.attribution import SourceKind
-from app.names.same_source import count_shared_names, has_full_name, joining_keys, may_be_told_by_office
+from app.names.same_source import (
+    are_told_apart,
+    count_agreements,
+    count_shared_names,
+    has_full_name,
+    joining_keys,
+    may_be_told_by_office,
+)
 
 _DIGEST = "sha256:"
 # Kinds that two articles may well give to one and the same source.
@@ -91,13 +98,18 @@ def find_by_ids(session: Session, ids: Collection[str]) -> list[KnownSource]:
 def best_match(kind: SourceKind, keys: Sequence[str], known: Sequence[KnownSource]) -> KnownSource | None:
     """The source with the most names in common, among equals one of the same kind, and then the oldest.
 
-    Where none has a name in common, the only one that an office or description tells.
+    Of several that are told apart from one another, the one whose description agrees the most; where none does, one
+    that is told apart from no other. Where none has a name in common, the only one that an office or description tells.
     """
     fitting = [source for source in known if kinds_fit(kind, source.kind)]
     shared = {source.id: count_shared_names(keys, source.keys) for source in fitting}
     named = [source for source in fitting if shared[source.id]]
     if named:
-        return max(named, key=lambda source: (shared[source.id], source.kind is kind))
+        agreeing = {source.id: count_agreements(keys, source.keys) for source in named}
+        if not any(agreeing.values()):
+            named = [source for source in named if not any(are_told_apart(source.keys, one.keys) for one in named)]
+        ranked = sorted(named, key=lambda source: (-agreeing[source.id], -shared[source.id], source.kind is not kind))
+        return ranked[0] if ranked else None
     told = [source for source in fitting if may_be_told_by_office(keys, source.keys)]
     return told[0] if len(told) == 1 else None
 

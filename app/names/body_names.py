@@ -10,6 +10,8 @@ from app.names.name_words import name_words
 _SMALL_WORDS = name_words("small")
 _GOVERNMENT_WORDS = frozenset({"government", "governments", "authorities", "administration", "state"})
 _OFFICES = name_words("offices")
+_LOCAL = name_words("local")
+_PARTS_OF_STATES = frozenset({"city", "county", "province", "region", "state", "town"})
 _OUTLET_WORDS = name_words("outlets")
 _DOCUMENT_WORDS = name_words("documents")
 _NOT_ONE_BODY = name_words("crowds")
@@ -32,7 +34,9 @@ _SPELLINGS = {
 _BRITISH_Z = re.compile(r"is(ation|ations|e|ed|ing)$")
 _SECRET_SERVICE = re.compile(r"\b(foreign|military|defense) intelligence\b")
 _FOREIGN_AFFAIRS = re.compile(r"\b(?<=foreign )affairs\b|\baffairs (?=foreign\b)")
+_UNIVERSITY_OF = re.compile(r"\b(university|college) of\b")
 _UNIONS = {"united nations": "un", "european union": "eu"}
+_BANK_OF = re.compile(r"(?:the |The )?Bank of [A-Z]")
 _OF_AN_OUTLET = re.compile(r"\s+(?:News(?:\s+Agency)?|Agency)$")
 _LEAD_OF_OUTLET = re.compile(r"^(?:the\s+)?(?:[A-Z]\w+\s+)?[a-z]+\s+(?=[A-Z])")
 
@@ -65,7 +69,7 @@ def read_body_name(name: str) -> BodyName:
 
     A capital stands for its country only where nothing but an office is named beside it.
     """
-    words = tuple(fold(name).split())
+    words = tuple(_UNIVERSITY_OF.sub(r"\1_of", fold(name)).split())
     countries: set[str] = set()
     seats: set[str] = set()
     rest: list[str] = []
@@ -86,19 +90,26 @@ def read_body_name(name: str) -> BodyName:
                 countries.add(code)
         position += length
     without_seats = _plain_words([word for word in rest if word not in seat_words])
-    if seats and set(without_seats) <= _OFFICES:
+    if seats and set(without_seats) <= _OFFICES - _LOCAL and "state" not in without_seats[:1]:
         return BodyName(frozenset(countries | seats), without_seats)
     return BodyName(frozenset(countries), _plain_words(rest))
 
 
-def body_keys(name: str) -> tuple[str, ...]:
-    """Keys that two namings of one body share; none for a description, or an office that many countries have."""
+def body_keys(name: str, state: str | None = None) -> tuple[str, ...]:
+    """Keys that two namings of one body share; none for a description, or an office that many countries have.
+
+    `state` is the code of the country whose office it is, where that is told elsewhere.
+    """
     if not _is_proper(name):
         return ()
     body = read_body_name(name)
+    is_generic = body.is_generic and not body.countries and not _BANK_OF.match(name)
+    if state is not None and is_generic:
+        body, is_generic = BodyName(frozenset({state.upper()}), body.words), False
     if body.is_government:
         return (f"government:{next(iter(body.countries))}",)
-    if not body.words or _NOT_ONE_BODY.intersection(body.words) or (body.is_generic and not body.countries):
+    is_crowd = _NOT_ONE_BODY.intersection(body.words) and body.words[-2:] != ("police", "agency")
+    if not body.words or is_crowd or is_generic:
         return ()
     if body.key in _AMBIGUOUS_ACRONYMS:
         return ()
@@ -137,6 +148,12 @@ def state_told(description: str) -> str | None:
     """The code of the state whose body a description says it is ("a Serbian oil company")."""
     state = _leading_state([word for word in fold(description).split() if word not in _SMALL_WORDS])
     return state[0].lower() if state is not None else None
+
+
+def is_part_of_state(description: str) -> bool:
+    """Tell whether a description is of a part of a country, that may have the name of another ("the U.S. state")."""
+    state = _leading_state([word for word in fold(description).split() if word not in _SMALL_WORDS])
+    return state is not None and state[1][0] in _PARTS_OF_STATES
 
 
 def _leading_state(words: list[str]) -> tuple[str, list[str]] | None:

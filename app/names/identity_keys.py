@@ -8,11 +8,13 @@ from app.names.body_names import (
     body_keys,
     described_key,
     is_acronym,
+    is_part_of_state,
     outlet_keys,
     read_body_name,
     state_told,
 )
 from app.names.offices import office_keys
+from app.names.person_marks import person_marks
 from app.names.person_names import middle_initial, person_keys
 
 
@@ -22,17 +24,21 @@ def identity_keys(source: FoundSource, published_at: PartialDate | None = None) 
     Every spelling of a person's full name gives the same `person:` key; a body's names and acronyms give `body:` keys,
     an outlet's `outlet:` ones too; a country, its capital and its government give one `government:` key. An office that
     one person holds at a time, with the family name and the article's year, gives `office:` keys, and what a state has
-    one of a `described:` key. `state:` and `initial:` tell two of one name apart. Groups, other descriptions, family
-    names alone and offices that many countries have ("the Defense Ministry") give none: they are nobody else's.
+    one of a `described:` key. `state:`, `trade:`, `university:`, `post:`, `initial:` (empty for none) and `short:` (of
+    an acronym) tell two of one name apart. Groups, other descriptions, family names alone, and offices that many
+    countries have ("the Defense Ministry") where no description tells the country, give none: they are nobody else's.
     """
     if not source.named or source.kind is SourceKind.GROUP:
         return ()
     names = dict.fromkeys((source.name, *source.aliases))
     keys: list[str] = []
     if source.kind in (SourceKind.PERSON, SourceKind.UNKNOWN):
-        keys.extend(f"person:{key}" for name in names for key in person_keys(name))
+        full_names = {name: of_name for name in names if (of_name := person_keys(name))}
+        keys.extend(f"person:{key}" for of_name in full_names.values() for key in of_name)
         keys.extend(office_keys(source.name, source.description, published_at))
-        keys.extend(f"initial:{initial}" for name in names if keys and (initial := middle_initial(name)))
+        if keys:
+            keys.extend(f"initial:{middle_initial(name) or ''}" for name in full_names)
+            keys.extend(person_marks(source.description) if source.description else ())
     if source.kind is not SourceKind.PERSON:
         keys.extend(_keys_of_body(source))
     return tuple(dict.fromkeys(keys))
@@ -42,8 +48,12 @@ def _keys_of_body(source: FoundSource) -> list[str]:
     described = described_key(source.name)
     if described is not None:
         return [described]
-    keys = list(body_keys(source.name))
     own = read_body_name(source.name)
+    state = state_told(source.description) if source.description else None
+    if own.is_government and source.description and is_part_of_state(source.description):
+        return []
+    keys = list(body_keys(source.name, state if source.kind is SourceKind.GOVERNMENT else None))
+    short = [name for name in (source.name, *source.aliases) if is_acronym(name)]
     for alias in source.aliases:
         other = read_body_name(alias)
         if own.is_government or other.is_government:
@@ -56,7 +66,10 @@ def _keys_of_body(source: FoundSource) -> list[str]:
             keys.extend(body_keys(alias))
     if source.kind is SourceKind.OUTLET:
         keys.extend(outlet_keys(source.name))
-    return keys + _told_by_description(source.description, is_named=bool(keys)) if not own.is_government else keys
+    if own.is_government:
+        return keys
+    keys.extend(f"short:{read_body_name(name).key}" for name in short)
+    return keys + _told_by_description(source.description, is_named=bool(keys))
 
 
 def _told_by_description(description: str | None, *, is_named: bool) -> list[str]:

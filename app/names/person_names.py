@@ -33,7 +33,7 @@ _GIVEN_NAME_VARIANTS = {
     **dict.fromkeys(("dave",), "david"),
     **dict.fromkeys(("liz",), "elizabeth"),
     **dict.fromkeys(("kate",), "katherine"),
-    **dict.fromkeys(("aleksandr", "alexandr"), "alexander"),
+    **dict.fromkeys(("aleksandr", "alexandr", "aleksandar", "alexandar"), "alexander"),
     **dict.fromkeys(("alexei", "aleksej", "alexey"), "aleksei"),
     **dict.fromkeys(("dmytro",), "dmitro"),
     **dict.fromkeys(("michail",), "mikhail"),
@@ -51,6 +51,8 @@ _SPELLINGS_INSIDE = (
     ("iia", "ia"),
     ("iya", "ia"),
     ("dh", "d"),
+    ("dd", "d"),
+    ("tz", "ts"),
 )
 
 
@@ -60,6 +62,8 @@ def spelling_key(word: str) -> str:
         word = word.replace(spelt, plain)
     if len(word) > 4 and word.startswith("ye"):
         word = word[1:]
+    if word.startswith("qa"):
+        word = f"g{word[1:]}"
     for ending, plain in ((_SLAVIC_ADJECTIVE, "ski"), (_FINAL_EI, "ei"), (_FINAL_I, "i")):
         if ending.search(word):
             return ending.sub(plain, word)

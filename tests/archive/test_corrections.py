@@ -406,8 +406,8 @@ def a_body(archive: Archive, name: str, words: str, *aliases: str) -> Told:
 
 
 def test_a_split_takes_names_and_keys_along_where_it_takes_all_of_an_article(archive: Archive) -> None:
-    survey = a_body(archive, "Joint River Survey", "It floods", "JRS")
-    rail = a_body(archive, "Jelling Rail Society", "It halts", "JRS")
+    survey = a_body(archive, "Joint River Survey", "It floods", "Northern Services")
+    rail = a_body(archive, "Jelling Rail Society", "It halts", "Northern Services")
     source_id = survey.source("It floods")
     assert rail.source("It halts") == source_id
     before = on_record(archive)
@@ -415,8 +415,8 @@ def test_a_split_takes_names_and_keys_along_where_it_takes_all_of_an_article(arc
     assert correction.source_id == source_id
     assert rail.sources("It halts") == [(correction.into_id, "Jelling Rail Society")]
     assert survey.sources("It floods") == [(source_id, "Joint River Survey")]
-    assert get(archive, source_id).aliases == ("JRS",)
-    assert get(archive, correction.into_id).aliases == ("JRS",)
+    assert get(archive, source_id).aliases == ("Northern Services",)
+    assert get(archive, correction.into_id).aliases == ("Northern Services",)
     assert get(archive, correction.into_id).kind is SourceKind.ORGANISATION
     assert_sound(archive)
     undo(archive, correction)
@@ -427,15 +427,15 @@ def test_a_split_takes_names_and_keys_along_where_it_takes_all_of_an_article(arc
 
 
 def test_what_comes_in_after_a_split_goes_where_more_of_its_names_lead(archive: Archive) -> None:
-    survey = a_body(archive, "Joint River Survey", "It floods", "JRS")
-    rail = a_body(archive, "Jelling Rail Society", "It halts", "JRS")
+    survey = a_body(archive, "Joint River Survey", "It floods", "Northern Services")
+    rail = a_body(archive, "Jelling Rail Society", "It halts", "Northern Services")
     source_id = survey.source("It floods")
     correction = split(archive, source_id, rail.fact("It halts"))
-    of_rail = a_body(archive, "Jelling Rail Society", "It rolls", "JRS")
-    of_survey = a_body(archive, "Joint River Survey", "It ebbs", "JRS")
+    of_rail = a_body(archive, "Jelling Rail Society", "It rolls", "Northern Services")
+    of_survey = a_body(archive, "Joint River Survey", "It ebbs", "Northern Services")
     assert of_rail.sources("It rolls") == [(correction.into_id, "Jelling Rail Society")]
     assert of_survey.sources("It ebbs") == [(source_id, "Joint River Survey")]
-    assert get(archive, source_id).aliases == ("JRS",)
+    assert get(archive, source_id).aliases == ("Northern Services",)
     for told in (survey, rail, of_rail, of_survey):
         before = on_record(archive)
         changes = told.read_again()

@@ -1,10 +1,10 @@
 from tests.names.gold_names import gold_pairs, score
 
 PRECISION_FLOOR = 0.99
-RECALL_FLOOR = 0.95
-# Few pairs are held out: one wrong one among 25 is four points.
-PRECISION_FLOOR_OF_HELD_OUT = 0.95
-RECALL_FLOOR_OF_HELD_OUT = 0.9
+RECALL_FLOOR = 0.94
+# Few pairs are held out: one wrong one among 36 is three points. Most are namesakes, on purpose.
+PRECISION_FLOOR_OF_HELD_OUT = 0.94
+RECALL_FLOOR_OF_HELD_OUT = 0.89
 
 
 def test_pairs_are_told_apart_and_joined_down_to_floors() -> None:

@@ -17,3 +17,23 @@ def test_office_joins_only_who_has_no_full_name() -> None:
 
 def test_marks_find_no_source() -> None:
     assert list(joining_keys(["body:nis", "state:kr", "initial:b", "office:x"])) == ["body:nis", "office:x"]
+
+
+def test_an_initial_that_one_lacks_keeps_two_apart_unless_they_hold_one_office_at_one_time() -> None:
+    left, right = {"person:georgebush", "initial:"}, {"person:georgebush", "initial:w"}
+    assert count_shared_names(left, right) == 0
+    office = "office:president:US:bush:2003"
+    assert count_shared_names({*left, office}, {*right, office}) == 1
+
+
+def test_an_acronym_of_two_full_names_is_of_two() -> None:
+    left = {"body:afp", "short:afp", "body:agence francepresse"}
+    right = {"body:afp", "short:afp", "body:armed forces philippines"}
+    assert count_shared_names(left, right) == 0
+    assert count_shared_names(left, {"body:afp", "short:afp"}) == 1
+
+
+def test_one_post_in_two_places_is_held_by_two() -> None:
+    left, right = {"person:johnreed", "post:chief:boston"}, {"person:johnreed", "post:chief:denver"}
+    assert count_shared_names(left, right) == 0
+    assert count_shared_names(left, left) == 1

@@ -1,11 +1,14 @@
 """Sources of articles that are read by the real extraction, one after the other."""
 
-from app.archive.sources import get_source
+from app.archive.corrections import split_source
+from app.archive.sources import get_source, list_facts_of_source
 from app.archive.unit_of_work import Archive
 from app.extraction.read_article import read_article
 from app.facts.article import ArticleMetadata
 from app.facts.attribution import AttributedSource, Origin, SourceKind
+from app.facts.audit import Doing
 from app.facts.extractor import QuoteMethod
+from app.facts.paging import PageRequest
 from app.facts.partial_date import PartialDate
 from app.facts.reading import ArticleContext, Reading
 from app.readers.document import ReadDocument
@@ -86,3 +89,50 @@ def test_professors_of_one_family_name_are_two(archive: Archive) -> None:
     ids = [source_of(ingested, word).id for ingested, word in zip(read, words, strict=True)]
     assert source_of(read[0], "it rained").id == ids[0] == ids[1]
     assert len(set(ids)) == 3
+
+
+def test_a_professor_is_one_in_two_spellings(archive: Archive) -> None:
+    first = ingest(archive, "Lim Eulchul, a professor at Kyungnam University, said the boats had left.", "2024-10-01")
+    second = ingest(
+        archive, "Lim Eul-chul, a professor at Kyungnam University, said the trucks were late.", "2024-11-01"
+    )
+    assert source_of(first, "boats").id == source_of(second, "trucks").id
+
+
+def test_a_professor_of_another_university_is_another(archive: Archive) -> None:
+    first = ingest(archive, "Lim Eulchul, a professor at Kyungnam University, said the boats had left.", "2024-10-01")
+    told = "Lim Jae-cheon, a professor at Dongguk University, was there. Professor Lim said the trucks were late."
+    second = ingest(archive, told, "2024-11-01")
+    assert source_of(first, "boats").id != source_of(second, "trucks").id
+
+
+def test_two_professors_of_one_full_name_are_two_and_a_third_article_finds_each(archive: Archive) -> None:
+    at = "Kim Sung-ho, a professor at {} University, said the {} had left."
+    first = ingest(archive, at.format("Kyungnam", "boats"), "2024-10-01")
+    second = ingest(archive, at.format("Dongguk", "trucks"), "2024-10-02")
+    ids = [source_of(first, "boats").id, source_of(second, "trucks").id]
+    assert ids[0] != ids[1]
+    assert source_of(ingest(archive, at.format("Dongguk", "planes"), "2024-10-03"), "planes").id == ids[1]
+    assert source_of(ingest(archive, at.format("Kyungnam", "trains"), "2024-10-04"), "trains").id == ids[0]
+    untold = source_of(ingest(archive, "Kim Sung-ho said the carts had left.", "2024-10-05"), "carts").id
+    assert untold not in ids
+    assert source_of(ingest(archive, "Kim Sung-ho said the sleds had left.", "2024-10-06"), "sleds").id == untold
+
+
+def test_a_split_by_hand_holds_when_a_third_article_comes_in(archive: Archive) -> None:
+    first = ingest(archive, "Kim Sung-ho said the boats had left.", "2024-10-01")
+    told = "Kim Sung-ho, a professor at Dongguk University, said the {} had left."
+    second = ingest(archive, told.format("trucks"), "2024-10-02")
+    source_id = source_of(first, "boats").id
+    assert source_of(second, "trucks").id == source_id
+    fact_ids = [recorded.id for recorded in second.quotes]
+    with archive.writing() as session:
+        into_id = split_source(session, source_id, fact_ids, Doing(NOW)).into_id
+    third = ingest(archive, told.format("planes"), "2024-10-03")
+    assert facts_of(archive, into_id) >= {recorded.id for recorded in third.quotes}
+    assert facts_of(archive, source_id) == {recorded.id for recorded in first.quotes}
+
+
+def facts_of(archive: Archive, source_id: str) -> set[str]:
+    with archive.reading() as session:
+        return {fact.id for fact in list_facts_of_source(session, source_id, PageRequest(limit=50)).items}
