@@ -173,7 +173,9 @@ def _has(verb: Token, relation: str) -> bool:
 
 def _needs_doing(verb: Token) -> bool:
     """ "They need to act", not "they needed four minutes to do it"."""
-    return not _has(verb, "dobj") and any(child.tag_ == "VB" and any(part.tag_ == "TO" for part in child.children) for child in verb.rights)
+    return not _has(verb, "dobj") and any(
+        child.tag_ == "VB" and any(part.tag_ == "TO" for part in child.children) for child in verb.rights
+    )
 
 
 def _is_order(verb: Token) -> bool:
