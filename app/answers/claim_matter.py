@@ -13,7 +13,7 @@ from itertools import pairwise
 from app.answers.matter_words import batch_terms, counted_as, plain_terms, what_is_told, with_phrases_as_words
 from app.answers.terms import terms_of
 from app.facts.attribution import Cue
-from app.facts.figure import UnitKind
+from app.facts.figure import Figure, UnitKind
 from app.facts.recorded import RecordedFigure
 from app.facts.text_span import TextSpan
 
@@ -75,10 +75,40 @@ class _Clause:
         return f"{self.before} | {self.after}"
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a figure's clause alone says of the counted, all that it tells, and what makes them one lot among others."""
+
+    told: frozenset[str]
+    mentioned: frozenset[str]
+    batch: frozenset[str]
+
+
+def telling_of(figure: Figure) -> Telling:
+    """Find out what a figure's clause alone says of it. Never raises."""
+    clause = _clause_of(figure)
+    told = _told_in(clause, _head_of(figure))
+    shown = _Clause(clause.before, _without_purpose(clause.after, told), clause.circumstance)
+    mentioned = {name for term in terms_of(shown.whole) if (name := what_is_told(term))}
+    return Telling(told, frozenset(mentioned), _batch_of(shown))
+
+
+def are_told_apart(one: Figure, other: Figure) -> bool:
+    """Tell whether the clauses of two figures show that they are of two matters. Symmetric.
+
+    They do where different things are told of the counted ("killed", "sent"), or where one is another lot ("another
+    500", "per day").
+    """
+    first, second = telling_of(one), telling_of(other)
+    if first.batch != second.batch or (first.mentioned - second.mentioned and second.mentioned - first.mentioned):
+        return True
+    return bool(first.told and second.told) and first.told.isdisjoint(second.told)
+
+
 def matter_of(recorded: RecordedFigure) -> Matter:
     """Find out what a figure is of. Never raises."""
-    clause = _clause_of(recorded)
-    head = _head_of(recorded)
+    clause = _clause_of(recorded.figure)
+    head = _head_of(recorded.figure)
     subject = _subject_terms(recorded)
     told = _told_in(clause, head)
     shown = _Clause(clause.before, _without_purpose(clause.after, told), clause.circumstance)
@@ -103,14 +133,13 @@ def matter_of(recorded: RecordedFigure) -> Matter:
     )
 
 
-def _clause_of(recorded: RecordedFigure) -> _Clause:
+def _clause_of(figure: Figure) -> _Clause:
     """The words before and after a figure in its clause; what only attributes or dates stands as blanks."""
-    figure = recorded.figure
     sentence = figure.sentence
     start, end = figure.span.start - sentence.start, figure.span.end - sentence.start
     if not 0 <= start < end <= len(sentence.exact):
         return _Clause("", "")
-    text = _blanked(sentence, _attributing_spans(recorded))
+    text = _blanked(sentence, _attributing_spans(figure))
     before = _last_clause(_list_as_joint(text[:start]))
     after = _first_clause(_list_as_joint(text[end:]))
     circumstance = f"{_opening(text[:start])} {_event_after(text[end:])}"
@@ -132,8 +161,7 @@ def _event_after(after: str) -> str:
     return after[end.end() : following.start() if following else len(after)]
 
 
-def _attributing_spans(recorded: RecordedFigure) -> list[TextSpan]:
-    figure = recorded.figure
+def _attributing_spans(figure: Figure) -> list[TextSpan]:
     attribution = figure.attribution
     sources = [*attribution.sources, *(source for link in attribution.via for source in link.sources)]
     cues = [attribution.cue, *(link.cue for link in attribution.via)]
@@ -254,8 +282,7 @@ def _without_purpose(after: str, told: frozenset[str]) -> str:
     return after
 
 
-def _head_of(recorded: RecordedFigure) -> str | None:
-    figure = recorded.figure
+def _head_of(figure: Figure) -> str | None:
     if figure.quantity.unit_kind not in (UnitKind.COUNT, UnitKind.OTHER):
         return None
     counted = terms_of((figure.quantity.unit or "").replace("_", " "))
@@ -266,7 +293,7 @@ def _head_of(recorded: RecordedFigure) -> str | None:
 
 def _subject_terms(recorded: RecordedFigure) -> tuple[str, ...]:
     subject = recorded.figure.subject
-    return terms_of(f"{subject.name} {subject.span.exact}") if subject else ()
+    return terms_of(with_phrases_as_words(f"{subject.name} {subject.span.exact}")) if subject else ()
 
 
 def _source_terms(recorded: RecordedFigure) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from app.answers.claim_dates import ClaimDate, date_of
 from app.answers.claim_origins import are_of_one_source
-from app.answers.figure_intervals import Interval, interval_of, rounded_interval_of
-from app.facts.figure import Bound, Modality, Quantity
+from app.answers.figure_agreement import Agreement, agreement_of_claims, intervals_of, is_same_quantity
+from app.answers.figure_intervals import Interval
+from app.facts.figure import Bound, Modality
 from app.facts.recorded import RecordedFigure
 
 _MOST_PRINTED_CHARACTERS = 80
@@ -25,6 +26,13 @@ class ClaimRelation(StrEnum):
     CONFLICTS = "conflicts"
     SUPERSEDED = "superseded"
     UNDATED = "undated"
+
+
+_RELATIONS = {
+    Agreement.SAME: ClaimRelation.AGREES,
+    Agreement.COMPATIBLE: ClaimRelation.COMPATIBLE,
+    Agreement.EXCLUDED: ClaimRelation.CONFLICTS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +68,9 @@ def relate_claims(figures: Sequence[RecordedFigure]) -> tuple[Claim, ...]:
 def relation_of_figures(one: RecordedFigure, other: RecordedFigure) -> ClaimRelation:
     """Whether two figures of one matter agree, are compatible or conflict, whatever their dates. Symmetric.
 
-    They agree where value and bound are the same, and are compatible where one number can meet both: what is about,
-    above, below or between covers the numbers that `interval_of` tells, and of two values without a bound the finer may
-    round to the coarser. What is denied or only possible excludes nothing.
+    `figure_agreement` decides, as it does when a posted text is verified.
     """
-    first, second = one.figure.quantity, other.figure.quantity
-    if _same_quantity(first, second):
-        return ClaimRelation.AGREES
-    if one.figure.modality in (Modality.DENIED, Modality.POSSIBLE):
-        return ClaimRelation.COMPATIBLE
-    if _intervals(one, other)[0].meets(_intervals(one, other)[1]):
-        return ClaimRelation.COMPATIBLE
-    return ClaimRelation.CONFLICTS
+    return _RELATIONS[agreement_of_claims(one.figure, other.figure)]
 
 
 def _related(one: _Dated, dated: Sequence[_Dated]) -> Claim:
@@ -95,7 +94,7 @@ def _replaces(newer: _Dated, older: _Dated, dated: Sequence[_Dated]) -> bool:
     return (
         older.made_at.is_before(newer.made_at)
         and are_of_one_source(newer.recorded, older.recorded)
-        and not _same_quantity(newer.recorded.figure.quantity, older.recorded.figure.quantity)
+        and not is_same_quantity(newer.recorded.figure.quantity, older.recorded.figure.quantity)
         and not (not newer.made_at.is_said and any(_is_first_of(one, newer, older) for one in dated))
     )
 
@@ -105,19 +104,8 @@ def _is_first_of(one: _Dated, newer: _Dated, older: _Dated) -> bool:
     return (
         one.made_at.at.earliest <= older.made_at.latest
         and are_of_one_source(one.recorded, newer.recorded)
-        and _same_quantity(one.recorded.figure.quantity, newer.recorded.figure.quantity)
+        and is_same_quantity(one.recorded.figure.quantity, newer.recorded.figure.quantity)
     )
-
-
-def _same_quantity(one: Quantity, other: Quantity) -> bool:
-    return (one.bound, one.value, one.low, one.high) == (other.bound, other.value, other.low, other.high)
-
-
-def _intervals(one: RecordedFigure, other: RecordedFigure) -> tuple[Interval, Interval]:
-    first, second = one.figure.quantity, other.figure.quantity
-    if first.bound is second.bound is Bound.EXACT and first.value is not None and second.value is not None:
-        return (rounded_interval_of(first.value, one.figure.text), rounded_interval_of(second.value, other.figure.text))
-    return interval_of(first), interval_of(second)
 
 
 def _why_newest(newest: _Dated, dated: Sequence[_Dated]) -> str:
@@ -144,7 +132,7 @@ def _why(relation: ClaimRelation, one: RecordedFigure, newest: RecordedFigure) -
     if one.figure.quantity.bound is newest.figure.quantity.bound is Bound.EXACT:
         is_rounded = relation is ClaimRelation.COMPATIBLE
         return f"{said} are {'one value rounded to different digits' if is_rounded else 'different values'}"
-    first, second = (_in_numbers(interval) for interval in _intervals(one, newest))
+    first, second = (_in_numbers(interval) for interval in intervals_of(one.figure, newest.figure))
     if relation is ClaimRelation.COMPATIBLE:
         return f"{said} can both hold ({first}; {second})"
     return f"{said} exclude each other ({first}; {second})"

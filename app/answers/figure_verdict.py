@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.answers.claimed_quantity import QuantityRelation, closeness_of, relate_quantities
+from app.answers.claim_matter import are_told_apart
+from app.answers.figure_agreement import Agreement, agreement_of_claims, agreement_of_numbers, closeness_of
 from app.answers.quoted_text import text_of_span
 from app.answers.terms import terms_of
 from app.answers.thesaurus import WordKind, kind_of_term, near_terms
@@ -34,7 +35,7 @@ class FigureVerdict(StrEnum):
     """What is on record of a claimed figure.
 
     - `claimed`: a source claims it: the same value and bound, of the same matter.
-    - `near`: a source claims what can hold beside it, or differs by no more than a twentieth.
+    - `near`: a source claims another value or bound, but one number can meet both (see `figure_agreement`).
     - `contradicted`: sources claim only what cannot hold beside it.
     - `not_in_corpus`: no figure of the same matter is on record, which says nothing of whether it is true.
     """
@@ -117,12 +118,14 @@ def match_figure(claimed: Figure, matter: ClaimedMatter, recorded: RecordedFigur
         return None
     if not _times_meet(claimed, own) or not _is_same_matter(matter, claimed, recorded):
         return None
-    relation = relate_quantities(claimed.quantity, own.quantity)
-    verdict = _verdict_of(relation, is_denial=is_denial)
+    agreement = (agreement_of_numbers if is_denial else agreement_of_claims)(claimed, own)
+    if agreement is Agreement.EXCLUDED and are_told_apart(claimed, own):
+        return None
+    verdict = _verdict_of(agreement, is_denial=is_denial)
     if verdict is None:
         return None
     ours, theirs = text_of_span(claimed.span), text_of_span(own.span)
-    similarity = 1.0 if relation is QuantityRelation.SAME else closeness_of(claimed.quantity, own.quantity)
+    similarity = 1.0 if agreement is Agreement.SAME else closeness_of(claimed.quantity, own.quantity)
     return FigureMatch(recorded, verdict, similarity, align(ours, theirs, 0, len(theirs.words) - 1).steps())
 
 
@@ -226,7 +229,7 @@ def _is_negated(clause: str) -> bool:
 
 
 def _times_meet(claimed: Figure, own: Figure) -> bool:
-    """Tell whether two figures may be of one time; what is not known may be any."""
+    """Tell whether two figures may be of one time. A posted text is not dated: what it leaves unsaid may be any."""
     named = [set(_NAMED_TIME.findall(figure.sentence.exact)) for figure in (claimed, own)]
     if all(named) and named[0].isdisjoint(named[1]):
         return False
@@ -240,16 +243,16 @@ def _is_after(first: PartialDate | None, last: PartialDate | None) -> bool:
     return first is not None and last is not None and first.earliest > last.latest
 
 
-def _verdict_of(relation: QuantityRelation, *, is_denial: bool) -> FigureVerdict | None:
-    match relation:
-        case QuantityRelation.SAME:
-            return FigureVerdict.CONTRADICTED if is_denial else FigureVerdict.CLAIMED
-        case QuantityRelation.NEAR:
-            return FigureVerdict.CONTRADICTED if is_denial else FigureVerdict.NEAR
-        case QuantityRelation.INCOMPATIBLE:
-            return None if is_denial else FigureVerdict.CONTRADICTED
-        case QuantityRelation.APART:
-            return None
+def _verdict_of(agreement: Agreement, *, is_denial: bool) -> FigureVerdict | None:
+    if is_denial:
+        return None if agreement is Agreement.EXCLUDED else FigureVerdict.CONTRADICTED
+    match agreement:
+        case Agreement.SAME:
+            return FigureVerdict.CLAIMED
+        case Agreement.COMPATIBLE:
+            return FigureVerdict.NEAR
+        case Agreement.EXCLUDED:
+            return FigureVerdict.CONTRADICTED
 
 
 def _is_of(attribution: Attribution, source_ids: frozenset[str]) -> bool:

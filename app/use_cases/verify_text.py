@@ -166,10 +166,7 @@ class _Verifier:
         filters: list[ResolvedFilter[FactFilter]] = [ResolvedFilter(asked)]
         if source_ids:
             filters.append(ResolvedFilter(asked, source_ids=tuple(sorted(source_ids))))
-        ids: dict[str, None] = {}
-        for wanted in filters:
-            found = find_by_shared_terms(self.session, groups, wanted, field, _MOST_CANDIDATES)
-            ids.update(dict.fromkeys(found))
+        ids = find_by_shared_terms(self.session, groups, filters, field, _MOST_CANDIDATES)
         unread = [one for one in ids if one not in self.facts]
         self.facts.update({fact.id: fact for fact in read_facts(self.session, unread)})
         return [self.facts[one] for one in ids if one in self.facts]

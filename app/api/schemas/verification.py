@@ -167,9 +167,9 @@ class FigureClaim(_Claim):
     type: Literal["figure"] = Field(description="Tells figures from quotes.", examples=["figure"])
     verdict: FigureVerdict = Field(
         description="What the source asked about says of the same matter, in the same unit and as surely; any source, "
-        "where nobody is asked about. `claimed`: the same value and bound. `near`: a value that can hold beside it, or "
-        "differs by a twentieth at most. `contradicted`: only values that cannot. `not_in_corpus`: nothing of the same "
-        "matter, which never means false.",
+        "where nobody is asked about. `claimed`: the same value and bound. `near`: another value "
+        "or bound, but one number can meet both. `contradicted`: only values that cannot. `not_in_corpus`: nothing of "
+        "the same matter, which never means false.",
         examples=["near"],
     )
     matches: list[Match] = Field(
