@@ -14,7 +14,6 @@ from app.answers.turning_words import is_condition, is_negation, is_number
 from app.answers.word_diff import Alignment, DiffOperation, DiffStep, align, trimmed
 from app.facts.quote import Quote, QuoteKind, Stance
 from app.facts.recorded import RecordedQuote
-from app.facts.text_span import TextSpan
 
 _ALIKE_FROM = 0.5
 _SAME_STATEMENT_FROM = 0.75
@@ -203,8 +202,3 @@ def _same_details(claimed: QuotedText, told: QuotedText, recorded: RecordedQuote
 
 def _same_stems(ours: Iterable[Word], theirs: Iterable[Word]) -> bool:
     return _stems(ours) == _stems(theirs)
-
-
-def text_of(span: TextSpan) -> QuotedText:
-    """The words of a claim that is one stretch of the posted text."""
-    return read_quoted_text(span, (span,))

@@ -16,7 +16,7 @@ from app.archive.identifiers import IdentifierSource, mint_identifier
 from app.archive.link_copies import link_copies, unlink_copies
 from app.archive.new_article import IndexedReading, NewArticle, Recording
 from app.archive.own_sources import list_own_sources, list_shown_sources
-from app.archive.paged_select import Keyset, count_rows, select_page
+from app.archive.paged_select import Keyset, select_page
 from app.archive.record_facts import (
     RecordedPlace,
     count_attributed_sources,
@@ -183,11 +183,6 @@ def _honour_corrections(session: WriteSession, identifier: str, named: frozenset
     if corrected:
         renew_sources(session, sorted(corrected), now=now)
         finish_articles(session, [identifier])
-
-
-def count_articles(session: Session, wanted: ResolvedArticleFilter) -> int:
-    """How many articles a filter lets through."""
-    return count_rows(session, _select_articles(session, wanted))
 
 
 def _select_articles(session: Session, wanted: ResolvedArticleFilter) -> Select[str]:

@@ -216,16 +216,7 @@ class Comparison(Output):
     model_config = ConfigDict(
         json_schema_extra={
             "example": {
-                "query": {
-                    "asked": "how many homes will lose power?",
-                    "subject": "homes",
-                    "unit": "home",
-                    "sources": [],
-                    "mentions": [],
-                    "from": None,
-                    "to": None,
-                    "ignored_words": ["how", "many", "will"],
-                },
+                "query": examples.UNDERSTOOD_QUERY,
                 "groups": [_GROUP],
                 "omitted": 0,
                 "searched": {"articles": 14, "facts": 312, "from": "2024-10-16", "to": "2025-03-02"},

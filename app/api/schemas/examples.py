@@ -178,3 +178,13 @@ PROBLEM: Mapping[str, Any] = {
     "request_id": REQUEST_ID,
     "errors": [{"detail": "Input should be less than or equal to 200", "parameter": "limit"}],
 }
+UNDERSTOOD_QUERY: dict[str, Any] = {
+    "asked": "how many homes will lose power?",
+    "subject": "homes",
+    "unit": "home",
+    "sources": [],
+    "mentions": [],
+    "from": None,
+    "to": None,
+    "ignored_words": ["how", "many", "will"],
+}

@@ -117,16 +117,7 @@ class Lookup(Output):
     model_config = ConfigDict(
         json_schema_extra={
             "example": {
-                "query": {
-                    "asked": "how many homes will lose power?",
-                    "subject": "homes",
-                    "unit": "home",
-                    "sources": [],
-                    "mentions": [],
-                    "from": None,
-                    "to": None,
-                    "ignored_words": ["how", "many", "will"],
-                },
+                "query": examples.UNDERSTOOD_QUERY,
                 "summary": {"text": _SUMMARY, "fact_ids": [examples.FIGURE_ID]},
                 "items": [{"score": 0.91, "matched": ["homes", "power"], "fact": dict(examples.FIGURE)}],
                 "next": None,
