@@ -2,7 +2,7 @@
 
     python -m tests.names.gold_names
 
-prints what went wrong in the part that may be looked at, and the scores of both parts.
+prints what went wrong in the part that may be looked at, and the scores of both parts, for each file of pairs and together.
 """
 
 import json
@@ -20,7 +20,8 @@ from app.facts.reading import FoundSource
 from app.names.identity_keys import identity_keys
 from tests.extraction.quotes.gold_quotes import is_held_out
 
-_GOLD = Path(__file__).parents[1] / "gold" / "names.json"
+_GOLD = Path(__file__).parents[1] / "gold"
+GOLD_FILES = ("names.json", "names_2.json")
 
 Presented = dict[str, Any]
 
@@ -69,12 +70,12 @@ class Score:
 
 
 @cache
-def gold_pairs(*, held_out: bool) -> list[Pair]:
+def gold_pairs(*, held_out: bool, files: tuple[str, ...] = GOLD_FILES) -> list[Pair]:
     """The pairs of one part of the gold."""
-    lists = json.loads(_GOLD.read_text("utf-8"))
     pairs = [
         Pair(left, right, name.endswith("same"), name.startswith("harder"))
-        for name, some in lists.items()
+        for file in files
+        for name, some in json.loads((_GOLD / file).read_text("utf-8")).items()
         for left, right in some
     ]
     return [pair for pair in pairs if pair.is_held_out is held_out]
@@ -113,7 +114,15 @@ def _told(one: Presented) -> str:
     return " | ".join(part for part in parts if part)
 
 
+def _report(files: tuple[str, ...]) -> list[str]:
+    return [
+        f"{' and '.join(files)}, {part}: {score(gold_pairs(held_out=part == 'held out', files=files))}"
+        for part in ("tuned", "held out")
+    ]
+
+
 if __name__ == "__main__":
     tuned = score(gold_pairs(held_out=False))
     lines = [f"missed: {pair}" for pair in tuned.missed] + [f"wrong: {pair}" for pair in tuned.wrong]
-    sys.stdout.write("\n".join([*lines, f"tuned: {tuned}", f"held out: {score(gold_pairs(held_out=True))}", ""]))
+    lines += [line for files in ((GOLD_FILES[0],), (GOLD_FILES[1],), GOLD_FILES) for line in _report(files)]
+    sys.stdout.write("\n".join([*lines, ""]))
