@@ -11,7 +11,8 @@ from rapidfuzz.fuzz import ratio
 from app.names.body_names import acronyms_of, read_body_name
 from app.names.fold import fold
 from app.names.name_words import name_words
-from app.names.person_names import is_title, spelling_key, without_titles
+from app.names.person_names import is_title, without_titles
+from app.names.romanised_names import spelling_key
 
 _SMALL_WORDS = name_words("small")
 _ALIKE_FROM = 75.0

@@ -2,7 +2,7 @@
 
     python -m tests.names.gold_names
 
-prints what went wrong in the part that may be looked at, and the scores of both parts, for each file of pairs and together.
+prints what went wrong in the part that may be looked at, and the scores of both parts, by file and together.
 """
 
 import json
@@ -40,7 +40,7 @@ class Pair:
 
     @property
     def is_held_out(self) -> bool:
-        """Whether nobody looks at how it is judged: all unseen pairs, a fifth of the harder ones, none of the first ones."""
+        """Whether nobody looks at how it is judged: all unseen pairs, a fifth of the harder ones, none of the first."""
         return self.part == "unseen" or (self.part == "harder" and is_held_out(str(self)))
 
 
