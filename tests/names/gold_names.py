@@ -21,7 +21,7 @@ from app.names.identity_keys import identity_keys
 from tests.extraction.quotes.gold_quotes import is_held_out
 
 _GOLD = Path(__file__).parents[1] / "gold"
-GOLD_FILES = ("names.json", "names_2.json", "names_3.json")
+GOLD_FILES = ("names.json", "names_2.json", "names_3.json", "names_4.json")
 
 Presented = dict[str, Any]
 
