@@ -11,6 +11,7 @@ _SMALL_WORDS = name_words("small")
 _GOVERNMENT_WORDS = frozenset({"government", "governments", "authorities", "administration", "state"})
 _OFFICES = name_words("offices")
 _LOCAL = name_words("local")
+_PORTFOLIOS = name_words("portfolios")
 _PARTS_OF_STATES = frozenset({"city", "county", "province", "region", "state", "town"})
 _OUTLET_WORDS = name_words("outlets")
 _DOCUMENT_WORDS = name_words("documents")
@@ -70,7 +71,8 @@ class BodyName:
     def is_generic(self) -> bool:
         """Whether many countries or firms have something of this name ("Defense Ministry", "the newspaper")."""
         return any(
-            set(self.words) <= generic for generic in (_OFFICES | _LOCAL, _PARTY_WORDS, _OUTLET_WORDS, _DOCUMENT_WORDS)
+            set(self.words) <= generic
+            for generic in (_OFFICES | _LOCAL | _PORTFOLIOS, _PARTY_WORDS, _OUTLET_WORDS, _DOCUMENT_WORDS)
         )
 
     @property

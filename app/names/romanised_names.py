@@ -27,6 +27,7 @@ _GLIDE_AFTER_CONSONANT = re.compile(r"(?<=[a-z]{2}[lnrtds])y(?=[aeou])")
 _SLAVIC = re.compile(r"(?:[oe]va?|ina?|enko|sk(?:[iy]|[iy][iyj])|chuk)$")
 _SLAVIC_SOUNDS = (
     (re.compile(r"(?<=[^aeiouy])y(?=[^aeiouy])"), "i"),
+    (re.compile(r"(?<=[^aeiou])yo"), "e"),
     (re.compile(r"kh"), "h"),
     (re.compile(r"^zh"), "j"),
 )
@@ -88,6 +89,7 @@ _KOREAN_SYLLABLES = {
     )
     for spelling in spellings
 }
+_SYLLABLES_OF_GIVEN_NAME = 2
 _KOREAN_FAMILIES = name_words("korean_family_names")
 _KOREAN_SYLLABLE = re.compile(
     r"(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?(?:yeo|yae|wae|[yw]?(?:ae|eo|oo|ou|eu|ee|ui|oe|[aeiou]))(?:ng|[nmlkgpbt])?"
@@ -134,11 +136,11 @@ def korean_key(words: Sequence[str]) -> str | None:
     if len(words) < 2 or words[0] not in _KOREAN_FAMILIES:
         return None
     syllables = [part for word in words[1:] for part in word.split("-")]
-    if len(syllables) == 1:
+    if len(syllables) == 1 and syllables[0] not in _KOREAN_SYLLABLES:
         syllables = _KOREAN_SYLLABLE.findall(syllables[0])
-        if "".join(syllables) != words[1] or len(syllables) != 2:
+        if "".join(syllables) != words[1]:
             return None
-    if len(syllables) != 2 or not all(
+    if not 1 <= len(syllables) <= _SYLLABLES_OF_GIVEN_NAME or not all(
         syllable in _KOREAN_SYLLABLES or _KOREAN_SYLLABLE.fullmatch(syllable) for syllable in syllables
     ):
         return None

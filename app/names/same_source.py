@@ -96,6 +96,8 @@ def may_be_like(left: Collection[str], right: Collection[str]) -> bool:
     if _differ(*middles) and not any(_is_initial_of(one, other) for one in middles[0] for other in middles[1]):
         return False
     in_common = _of(position, left) & _of(position, right)
+    if position is _SAME_POSITION and _are_of_one_trade_and_state(left, right):
+        return not are_told_apart(left, right)
     if all(key.startswith("tied:") and key.endswith(" party") for key in in_common):
         return False
     return not are_told_apart(left, right)
@@ -178,6 +180,13 @@ def _are_named_alike(left: str, right: str) -> bool:
     if bare[0] != bare[1]:
         return False
     return not _differ(set(_COUNTRY.findall(left)), set(_COUNTRY.findall(right)))
+
+
+def _are_of_one_trade_and_state(left: Collection[str], right: Collection[str]) -> bool:
+    """Tell whether two with a rare family name do the same in one country ("an Australian footballer")."""
+    if "widespread:" in left or "widespread:" in right or not _of(("state:",), left) & _of(("state:",), right):
+        return False
+    return bool(_of(("trade:",), left) & _of(("trade:",), right))
 
 
 def _is_letter_of(letter: Collection[str], full: Collection[str]) -> bool:

@@ -118,6 +118,7 @@ def _report(files: tuple[str, ...]) -> list[str]:
     return [
         f"{' and '.join(files)}, {part}: {score(gold_pairs(held_out=part == 'held out', files=files))}"
         for part in ("tuned", "held out")
+        if gold_pairs(held_out=part == "held out", files=files)
     ]
 
 
