@@ -18,7 +18,8 @@ _SMALL_WORDS = name_words("small")
 _ALIKE_FROM = 75.0
 _SHORTEST_FUZZY_WORD = 5
 MOST_SLIPS = 2
-# Korean syllables that people romanise in several ways; told apart by nothing else, so only a search may join them.
+# Korean syllables that people romanise in several ways; told apart by nothing else, so a search may join them, and what
+# joins sources only with more (see app.names.romanised_names).
 _SYLLABLES = {
     spelling: spellings[0]
     for spellings in (

@@ -85,7 +85,7 @@ def like_keys(name: str) -> tuple[str, ...]:
 
     `like:` keys are of the family name by its consonants and of what the given name may be short for; those of a Korean
     name leave aside how its syllables are romanised. Of a given name's first letter there is an `initial:` key where it
-    is known in full, and a `letter:` key where it is not.
+    is known in full, and a `letter:` key where it is not. `part:` keys are what a longer name is without its end.
     """
     words = _words_of(name)
     if len(words) < 2 or fold(words[-1]) in _TITLES or _is_family_particle(words) or not fold(words[0]):
@@ -93,13 +93,19 @@ def like_keys(name: str) -> tuple[str, ...]:
     korean = korean_key([word.lower() for word in words])
     generation = fold(words[-1]) if fold(words[-1]) in _GENERATIONS and len(words) > 2 else ""
     last = words[-2] if generation else words[-1]
-    family = _by_consonants("".join(spelling_key(word) for word in fold(last).split())) + generation
+    family = _family_key(last) + generation
     given = fold(words[0]).split()[0]
     initial = f"{family}|{common_form(given)[0]}"
     if len(given) == 1:
         return (f"letter:{initial}",)
     forms = (f"like:{family}|{spelling_key(form)}" for form in possible_forms(given))
-    return (*forms, f"initial:{initial}", *([f"like:korean {korean}"] if korean else []))
+    inner = [word for word in words[1:-1] if len(fold(word)) > 1 and fold(word) not in _PARTICLES and not generation]
+    parts = (f"part:{_family_key(word)}|{spelling_key(common_form(given))}" for word in inner)
+    return (*forms, f"initial:{initial}", *parts, *([f"like:korean {korean}"] if korean else []))
+
+
+def _family_key(word: str) -> str:
+    return _by_consonants("".join(spelling_key(part) for part in fold(word).split()))
 
 
 def middle_names(name: str) -> str | None:

@@ -23,10 +23,9 @@ _MARKS = (
 _HAS_ONE_OF = ("state:", "university:")
 _LIFELONG = {f"trade:{trade}" for trade in name_words("lifelong_trades")}
 # What two descriptions agree in that tells of the same position, not of the same walk of life alone.
-_SAME_POSITION: tuple[str, ...] = (*_OFFICES, "holds:", "post:", "tied:", "university:", "called:")
+_SAME_POSITION = (*_OFFICES, "holds:", "post:", "tied:", "university:", "called:")
 _NO_NAMES = frozenset({"", "jr", "sr", "ii", "iii", "iv"})
 _PLACED = ("state:", "post:", "tied:")
-_HELD: tuple[str, ...] = ("holds:",)
 _COUNTRY = re.compile(r"\bcountry\w+ ?")
 _UNION = re.compile(r"\b(?:un|eu)\b ?")
 
@@ -34,7 +33,8 @@ _UNION = re.compile(r"\b(?:un|eu)\b ?")
 def joining_keys(keys: Iterable[str]) -> Iterator[str]:
     """The keys by which another source may be found; the others only tell it from those of the same name.
 
-    Who has a given name in full is not looked for by all who share its first letter, but by that letter alone.
+    Who has a given name in full is not looked for by all who share its first letter, but by that letter alone; a longer
+    name not by those of which it shares a part, but by that part.
     """
     for key in keys:
         kind, _, rest = key.partition(":")
@@ -43,6 +43,10 @@ def joining_keys(keys: Iterable[str]) -> Iterator[str]:
                 yield f"letter:{rest}"
             case "letter":
                 yield from (f"initial:{rest}", key)
+            case "like":
+                yield from (key, f"part:{rest}")
+            case "part":
+                yield f"like:{rest}"
             case _ if not key.startswith(_MARKS):
                 yield key
 
@@ -86,21 +90,12 @@ def may_be_like(left: Collection[str], right: Collection[str]) -> bool:
 
     Whoever asks must see to it that no third source may be, too.
     """
+    if are_told_apart(left, right) or _have_two_middle_names(left, right):
+        return False
     if _of((_LIKE,), left) & _of((_LIKE,), right) or _is_letter_of(left, right) or _is_letter_of(right, left):
-        position = _SAME_POSITION
-    elif _is_part_of(left, right) or _is_part_of(right, left):
-        position = _HELD
-    else:
-        return False
-    middles = [_middles(keys) - {""} for keys in (left, right)]
-    if _differ(*middles) and not any(_is_initial_of(one, other) for one in middles[0] for other in middles[1]):
-        return False
-    in_common = _of(position, left) & _of(position, right)
-    if position is _SAME_POSITION and _are_of_one_trade_and_state(left, right):
-        return not are_told_apart(left, right)
-    if all(key.startswith("tied:") and key.endswith(" party") for key in in_common):
-        return False
-    return not are_told_apart(left, right)
+        return _are_in_one_position(left, right) or _are_of_one_trade_and_state(left, right)
+    is_longer = _is_part_of(left, right) or _is_part_of(right, left)
+    return is_longer and bool(_of(("holds:",), left) & _of(("holds:",), right))
 
 
 def may_be_told_by_office(left: Collection[str], right: Collection[str]) -> bool:
@@ -180,6 +175,17 @@ def _are_named_alike(left: str, right: str) -> bool:
     if bare[0] != bare[1]:
         return False
     return not _differ(set(_COUNTRY.findall(left)), set(_COUNTRY.findall(right)))
+
+
+def _are_in_one_position(left: Collection[str], right: Collection[str]) -> bool:
+    """Tell whether two are told to be in the same position; members of one party are many."""
+    in_common = _of(_SAME_POSITION, left) & _of(_SAME_POSITION, right)
+    return not all(key.startswith("tied:") and key.endswith(" party") for key in in_common)
+
+
+def _have_two_middle_names(left: Collection[str], right: Collection[str]) -> bool:
+    middles = [_middles(keys) - {""} for keys in (left, right)]
+    return _differ(*middles) and not any(_is_initial_of(one, other) for one in middles[0] for other in middles[1])
 
 
 def _are_of_one_trade_and_state(left: Collection[str], right: Collection[str]) -> bool:

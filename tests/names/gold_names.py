@@ -18,6 +18,7 @@ from app.facts.attribution import SourceKind
 from app.facts.partial_date import PartialDate
 from app.facts.reading import FoundSource
 from app.names.identity_keys import identity_keys
+from app.names.same_source import joining_keys
 from tests.extraction.quotes.gold_quotes import is_held_out
 
 _GOLD = Path(__file__).parents[1] / "gold"
@@ -99,7 +100,10 @@ def score(pairs: Sequence[Pair]) -> Score:
 def are_one(left: Presented, right: Presented) -> bool:
     """Tell whether two articles that present these have one source on record."""
     known = KnownSource("src_1", left["name"], SourceKind(left["kind"]), named=True, keys=set(_keys(left)))
-    return best_match(SourceKind(right["kind"]), _keys(right), [known]) is known
+    keys = _keys(right)
+    if known.keys.isdisjoint(joining_keys(keys)):
+        return False
+    return best_match(SourceKind(right["kind"]), keys, [known]) is known
 
 
 def _keys(one: Presented) -> tuple[str, ...]:

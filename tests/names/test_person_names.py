@@ -52,6 +52,7 @@ def test_names_that_may_be_one_share_more_than_a_first_letter() -> None:
     assert set(like_keys("Sam Harlan")) & set(like_keys("Samantha Harlan")) == {"initial:hrln|s", "like:hrln|samantha"}
     assert set(like_keys("Juan Harlan")) & set(like_keys("José Harlan")) == {"initial:hrln|j"}
     assert like_keys("J. Harlan") == ("letter:hrln|j",)
+    assert "part:hrln|juan" in like_keys("Juan Harlan Doria")
     assert like_keys("Harlan") == like_keys("Von der Leyen") == ()
 
 
