@@ -105,7 +105,7 @@ class PronounReader:
             if n < here and any(one.kind is SourceKind.PERSON and one.named for one in about):
                 farthest = 0
         if rivals:
-            return self._told(rivals[0], here, head, rivals)
+            return self._told(rivals[0], here, head, rivals) if len(rivals) == 1 else None
         return self._only_one_of_that_sex(head, anywhere=farthest > 0)
 
     def _is_about_nobody_known(self, n: int, head: Token) -> bool:

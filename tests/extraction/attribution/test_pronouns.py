@@ -26,6 +26,11 @@ def test_of_two_who_did_not_speak_nobody_is_meant() -> None:
     assert _last_names(text) == ["an unidentified person"]
 
 
+def test_of_two_whom_the_same_sentence_only_mentions_nobody_is_meant() -> None:
+    text = "The medal went to Paul Brenner and the cup to Oscar Ferro, and he said that both were late."
+    assert _last_names(text) == ["an unidentified person"]
+
+
 def test_an_acronym_is_no_he() -> None:
     text = "The rules let DNC pick somebody. He said that the vote was late."
     assert "DNC" not in _last_names(text)
