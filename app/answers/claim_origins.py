@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.facts.attribution import AttributedSource, Origin, SourceKind
+from app.facts.attribution import AttributedSource, Origin, SourceKind, is_unidentified
 from app.facts.recorded import RecordedFigure
 from app.names.fold import fold
 
@@ -41,6 +41,8 @@ def origins_of(recorded: RecordedFigure) -> tuple[tuple[str, str], ...]:
 
 
 def _origin_of(source: AttributedSource, *, is_named: bool) -> tuple[str, str]:
+    if is_unidentified(source.name):
+        return _NOT_NAMED
     if source.kind is SourceKind.OUTLET and is_named:
         return ("outlet", _folded(source.name))
     if source.kind is SourceKind.GROUP or not is_named:

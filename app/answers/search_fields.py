@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.answers.terms import terms_of
-from app.facts.attribution import Attribution
+from app.facts.attribution import Attribution, is_unidentified
 from app.facts.figure import Figure
 from app.facts.quote import Quote
 from app.facts.reading import ArticleContext, FoundSource
@@ -74,6 +74,8 @@ def _names_of(attribution: Attribution, sources: Mapping[str, FoundSource]) -> l
     everyone = [*attribution.sources, *(source for link in attribution.via for source in link.sources)]
     names: list[str] = []
     for attributed in everyone:
+        if is_unidentified(attributed.name):
+            continue
         names.append(attributed.name)
         found = sources.get(attributed.id)
         names.extend(found.aliases if found else ())

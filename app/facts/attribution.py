@@ -26,6 +26,26 @@ class SourceKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+_UNIDENTIFIED = {
+    SourceKind.PERSON: "an unidentified person",
+    SourceKind.GROUP: "an unidentified group",
+    SourceKind.UNKNOWN: "an unidentified source",
+}
+
+
+def unidentified(kind: SourceKind) -> str:
+    """What a source is called that only a pronoun names, where its article does not tell for sure who is meant.
+
+    Never a pronoun, and the same in every article: it tells nobody from anybody.
+    """
+    return _UNIDENTIFIED.get(kind, _UNIDENTIFIED[SourceKind.UNKNOWN])
+
+
+def is_unidentified(name: str) -> bool:
+    """Tell whether a source goes by no name of its own but by `unidentified`."""
+    return name in _UNIDENTIFIED.values()
+
+
 @dataclass(frozen=True, slots=True)
 class AttributedSource:
     """A source as one fact names it: its resolved name, and the words that name it at this place."""

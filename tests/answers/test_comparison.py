@@ -2,9 +2,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from app.answers.claim_origins import count_independent_sources
+from app.answers.claim_origins import count_independent_sources, have_same_origins
 from app.answers.comparison import compare
-from app.facts.attribution import AttributedSource, Attribution, Origin, SourceKind, ViaLink
+from app.facts.attribution import AttributedSource, Attribution, Origin, SourceKind, ViaLink, unidentified
 from app.facts.figure import Bound
 from app.facts.recorded import RecordedFigure
 from tests.answers.told_figures import told_figure
@@ -13,6 +13,12 @@ from tests.answers.told_figures import told_figure
 def fled(quantity: str, by: str | None = "Mayor", on: str | None = "2024-09-18", **more: Any) -> RecordedFigure:
     told = f"{by} said [{quantity} people] fled Tarnow." if by else f"[{quantity} people] fled Tarnow."
     return told_figure(told, quantity, unit="person", subject="people", by=by, on=on, **more)
+
+
+def by_someone(recorded: RecordedFigure, name: str) -> RecordedFigure:
+    source = AttributedSource("src_someone", name, SourceKind.PERSON, None)
+    attribution = Attribution(Origin.UNNAMED, (source,), recorded.figure.attribution.cue)
+    return replace(recorded, figure=replace(recorded.figure, attribution=attribution))
 
 
 def via(recorded: RecordedFigure, carrier: str) -> RecordedFigure:
@@ -79,6 +85,13 @@ def test_reports_of_no_one_named_count_only_where_no_one_else_does() -> None:
     assert count_independent_sources(reports, {}) == 1
     assert count_independent_sources([*reports, fled("12")], {}) == 1
     assert count_independent_sources([], {}) == 0
+
+
+def test_whom_only_a_pronoun_names_is_nobody_whom_another_article_knows() -> None:
+    who = unidentified(SourceKind.PERSON)
+    one, other = (by_someone(fled("12", who, on), who) for on in ("2024-09-18", "2024-09-20"))
+    assert not have_same_origins(one, other)
+    assert count_independent_sources([one, other, fled("12")], {}) == 1
 
 
 def test_one_name_of_two_sources_is_two_sources() -> None:

@@ -26,6 +26,15 @@ def test_a_quote_is_found_by_its_words_and_by_who_carried_them() -> None:
     assert "report" in fields.context.split()
 
 
+def test_nothing_is_found_by_what_a_source_is_called_that_nobody_names() -> None:
+    reading = InProcessExtraction().read_article(
+        "The square was empty. He said that the market would move.", ArticleContext()
+    )
+    *_, quote = reading.quotes
+    assert [source.name for source in quote.attribution.sources] == ["an unidentified person"]
+    assert search_fields_of_quote(quote, {source.id: source for source in reading.sources}, None).source == ""
+
+
 def context_of_the_second_sentence(text: str) -> set[str]:
     reading = InProcessExtraction().read_article(text, ArticleContext())
     (quote,) = [one for one in reading.quotes if "violates" in one.text]

@@ -60,6 +60,7 @@ def test_sources_of_several_articles_are_one(sources: list[RecordedSource]) -> N
         "Lim Eul-chul": 2,
         "National Intelligence Service": 8,
         "North Korea": 9,
+        "One TV": 2,
         "Russia": 7,
         "United States": 2,
         "Volodymyr Zelensky": 4,

@@ -18,7 +18,11 @@ class SourceReference(Output):
     model_config = ConfigDict(json_schema_extra={"example": dict(examples.SOURCE_REFERENCE)})
 
     id: str = Field(description="Id of the source.", examples=[examples.SOURCE_ID])
-    name: str = Field(description="The source's full name, as resolved.", examples=["Mina Sorel"])
+    name: str = Field(
+        description='The source\'s full name, as resolved; "an unidentified person", "group" or "source" where only a '
+        "pronoun names it and the article does not tell for sure who is meant.",
+        examples=["Mina Sorel"],
+    )
     kind: SourceKind = Field(description="What sort of thing the source is.", examples=["person"])
     mention: Span | None = Field(
         description='The words that name the source at this place ("She", "the office"); null where none do.'

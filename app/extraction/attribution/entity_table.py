@@ -16,6 +16,7 @@ from app.extraction.attribution.given_names import (
     PARTICLES,
     firms_in,
     gender_of,
+    is_given_name,
     is_persons_name,
     people_in,
 )
@@ -36,7 +37,7 @@ from app.extraction.attribution.source_words import (
     STATE_NOUNS,
     SURE_OUTLET_WORDS,
 )
-from app.extraction.attribution.states import find_state
+from app.extraction.attribution.states import find_state, is_country
 from app.extraction.sentences import sentence_of
 from app.extraction.word_set import word_set
 from app.facts.attribution import SourceKind
@@ -142,10 +143,14 @@ class EntityTable:
 
     def named_within(self, start: int, end: int) -> list[Entity]:
         """The entities of the article's named ones that stand by name in a stretch of the text."""
+        return [entity for _, entity in self.placed_within(start, end)]
+
+    def placed_within(self, start: int, end: int) -> list[tuple[int, Entity]]:
+        """The same with where they stand."""
         if self._placed is None:
             self._placed = sorted((at, n) for n, entity in enumerate(self.entities) for at in entity.positions)
         first, last = bisect_left(self._placed, (start, -1)), bisect_left(self._placed, (end, -1))
-        return [self.entities[n] for _, n in self._placed[first:last]]
+        return [(at, self.entities[n]) for at, n in self._placed[first:last]]
 
     def with_role(self, noun: str) -> list[Entity]:
         """The entities that an apposition calls by a noun."""
@@ -168,7 +173,7 @@ class EntityTable:
     def only_person_before(self, position: int, gender: str) -> Entity | None:
         """The one person of that sex named so far, where everybody's sex is known."""
         if self._first_named is None:
-            people = [entity for entity in self.entities if entity.positions and _is_surely_person(entity)]
+            people = [entity for entity in self.entities if entity.positions and is_surely_person(entity)]
             people.sort(key=lambda entity: entity.positions[0])
             self._first_named = {
                 sex: [entity for entity in people if entity.gender == sex][:2] for sex in ("male", "female", None)
@@ -309,7 +314,7 @@ class EntityTable:
 
     def _add(self, name: str, position: int, label: str, before: str) -> Entity:
         state = find_state(name)
-        if state is not None and label != "PERSON":
+        if state is not None and (label != "PERSON" or _is_only_a_country(name, before)):
             known = self._by_name.get(plain(state))
             entity = known[0] if known else Entity(state, SourceKind.GOVERNMENT)
             if not known:
@@ -376,7 +381,7 @@ def _plainly_meant(people: list[Entity], position: int) -> Entity | None:
     return people[counts.index(most)] if most >= _FAR_MORE_OFTEN * max(others, 1) else None
 
 
-def _is_surely_person(entity: Entity) -> bool:
+def is_surely_person(entity: Entity) -> bool:
     """Tell a person from a stray capitalised word that the model takes for one."""
     is_told = entity.gender is not None or entity.titles or entity.roles or entity.age is not None
     return entity.kind is SourceKind.PERSON and (bool(is_told) or " " in entity.name)
@@ -447,6 +452,12 @@ def _learn(entity: Entity, before: str) -> None:
             entity.gender = "male"
         elif word in FEMALE_TITLES:
             entity.gender = "female"
+
+
+def _is_only_a_country(name: str, before: str) -> bool:
+    """Tell a country that the model takes for a person ("Denmark called …") from a person of that name."""
+    titles = {word.lower().strip(".,") for word in before.split()[:-1]} & HONORIFICS
+    return is_country(name) and not titles and not is_given_name(name)
 
 
 def _may_be_person(name: str, kind: SourceKind) -> bool:

@@ -19,9 +19,10 @@ _FEMALE_ENDINGS = ("dóttir", "dottir", "ová", "skaya")
 PARTICLES = word_set("de da do dos das del della di du van von der den ter ten le la bin ibn al el y e af zu")
 FIRM_WORDS = word_set(
     """
-    airlines airways asa brothers capital creameries energy entertainment foods gmbh group holdings hotels inc
-    industries limited llc ltd media motor motors oyj packaging partners pharma pharmaceuticals plc productions
-    securities shipping solutions sons sports stanley stores studios systems technologies terminals therapeutics works
+    airlines airways analytics asa brothers capital creameries dairies energy entertainment ferries foods freight gmbh
+    group holdings hotels inc industries insurance limited llc logistics ltd media mining motor motors oyj packaging
+    partners petroleum pharma pharmaceuticals plc productions robotics securities semiconductors shipping software
+    solutions sons sports stanley stores studios systems technologies telecom terminals therapeutics works
     """
 )
 _PLACE_WORDS = word_set(
@@ -51,6 +52,11 @@ def gender_of(name: str) -> str | None:
             if given in _names_of(gender):
                 return gender
     return None
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is known as anybody's given name."""
+    return any(word.lower() in _names_of(gender) for gender in ("male", "female"))
 
 
 def is_persons_name(name: str) -> bool:

@@ -1,15 +1,13 @@
 """Resolving the words that name a source to the fullest naming in the same article."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from operator import attrgetter
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from app.extraction.attribution.descriptions import describe, is_better, is_worth_keeping
+from app.extraction.attribution.discourse import SUBJECTS, Discourse
 from app.extraction.attribution.entity_table import Entity, EntityTable, plain
-from app.extraction.attribution.given_names import people_in
 from app.extraction.attribution.mentions import (
     Mention,
     described_in_full,
@@ -18,6 +16,7 @@ from app.extraction.attribution.mentions import (
     stands_for_a_noun,
     without_titles,
 )
+from app.extraction.attribution.pronouns import PronounReader, fits_person
 from app.extraction.attribution.roles import (
     fits_role,
     is_firm_noun,
@@ -36,11 +35,8 @@ from app.extraction.attribution.source_words import (
     OUTLET_NOUNS,
     PERSON_NOUNS,
     PRONOUNS,
-    PRONOUNS_FEMALE,
-    PRONOUNS_MALE,
     PRONOUNS_MANY,
     PRONOUNS_RELATIVE,
-    PRONOUNS_THING,
     STATE_NOUNS,
 )
 from app.extraction.attribution.states import find_people, find_state
@@ -59,7 +55,6 @@ _ISSUING_PREPOSITIONS = {"from", "by", "of"}
 _LEAD_OPENERS = frozenset({"a", "an", "its", "his", "her", "their"})
 _DEFINITE = {"the", "this", "that", "its", "his", "her", "their"}
 _INDEFINITE = frozenset({"a", "an", "some", "many", "several", "few", "most", "one", "two", "three", "four", "other"})
-_SUBJECTS = {"nsubj", "nsubjpass"}
 _PARTY_MEMBERS = frozenset({"republican", "democrat", "conservative", "liberal", "hispanic", "muslim", "christian",
                             "jew", "people", "neither", "other", "some"})  # fmt: skip
 _WORDS_OF_ISSUERS = word_set(
@@ -70,6 +65,9 @@ _WORKS = word_set(
     "novel film movie book song album play opera series painting poem musical ship boat town village river"
 )
 _SOME_OF_THEM = frozenset({"one", "some", "several", "others"})
+_OF_PAIRS = word_set("country state nation government capital side company firm body union group man woman")
+_STATES = frozenset({"country", "nation"})
+_TIMES = frozenset({"DATE", "TIME"})
 _DOUBLE_MARKS = re.compile(r"[\"“”«»„「」『』]")
 _OWNER = re.compile(r"^[^’']{2,40}[’']s? (?=\w)")
 _MANAGERS = frozenset({"branch", "inquiry", "supplier", "lender", "clinic", "brewery", "newsroom"})
@@ -85,45 +83,39 @@ _FEMALE_NOUNS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
-    """A source as one place names it. `entity` is None where a pronoun or description cannot be resolved safely."""
+    """A source as one place names it. `entity` is None where a pronoun or description cannot be resolved safely.
+
+    `others` are who else one word stands for ("they" after two that are joined).
+    """
 
     mention: Mention
     entity: Entity | None
+    others: tuple[Entity, ...] = ()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Everyone the words stand for."""
+        return (self.entity, *self.others) if self.entity is not None else ()
 
 
 class SourceReader:
     """Reads the sources of one article; the table of its names is built once.
 
-    `is_quoted` tells which tokens stand in quotation marks, so that people who are only spoken of there are not
+    `quoted_tokens` are those that stand in quotation marks, so that people who are only spoken of there are not
     taken for the speaker outside.
     """
 
     def __init__(self, doc: Doc, quoted_tokens: frozenset[int]) -> None:
         self._doc = doc
-        self._text = doc.text
         self._quoted = quoted_tokens
         self.table = EntityTable(doc)
-        self._sentences: list[Span] = [sentence for sentence in doc.sents if sentence.text.strip()]
-        self._sentence_index = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
-        self._people: dict[int, list[Span]] = {}
-        self._person_at: dict[int, Span] = {}
-        self._note_people()
-        self._subjects: dict[int, list[Token]] = {}
-        self._subjects_read: dict[int, int] = {}
+        self._discourse = Discourse(doc, quoted_tokens, self._entity_at)
+        self._pronouns = PronounReader(self._discourse, self.table, self._entity_at)
         self._read: dict[int, ReadSource] = {}
         # One mention may hang on another before it, and so on: a chain too long to follow is left unresolved.
         self._depth = 0
         self._documents: dict[int, list[Token]] = {}
         self._described: dict[str, list[Entity]] = {}
-        self._speakers: dict[int, list[tuple[bool, Entity]]] = {}
-
-    def _note_people(self) -> None:
-        """Where people are named: asking a sentence for its entities would read the whole document each time."""
-        for span in people_in(self._doc):
-            self._person_at[span.start] = span
-            n = self._sentence_index.get(span.start)
-            if n is not None and span.end <= self._sentences[n].end:
-                self._people.setdefault(n, []).append(span)
 
     def read(self, head: Token) -> ReadSource:
         """The source that the noun phrase around a head word names."""
@@ -136,15 +128,32 @@ class SourceReader:
             return unresolved
         self._read[head.i] = unresolved
         self._depth += 1
-        known = ReadSource(mention, self._entity_of(mention))
+        entities = self._entities_of(mention)
+        known = ReadSource(mention, entities[0], entities[1:]) if entities else unresolved
         self._depth -= 1
         self._read[head.i] = known
         return known
 
-    def note_speaker(self, head: Token, entity: Entity) -> None:
-        """Remember who was attributed words in a sentence: the likeliest person for a pronoun that follows."""
-        is_main = head.head.dep_ == "ROOT"
-        self._speakers.setdefault(self._sentence_index.get(head.i, 0), []).append((is_main, entity))
+    def note_speakers(self, head: Token, entities: tuple[Entity, ...]) -> None:
+        """Remember who was attributed words in a sentence: the likeliest for a pronoun that follows."""
+        self._discourse.note_speakers(head, entities)
+
+    def _entity_at(self, head: Token) -> Entity | None:
+        return self.read(head).entity
+
+    def _entities_of(self, mention: Mention) -> tuple[Entity, ...]:
+        """Everyone a mention stands for: more than one only for "they" and the like."""
+        head = mention.head
+        if head.lower_ in PRONOUNS_MANY and not stands_for_a_noun(head):
+            return self._pronouns.antecedents(head)
+        if head.ent_type_ in _TIMES and head.lower_ != "old":
+            return ()
+        if _is_pair(mention):
+            pair = self._pronouns.pair(head)
+            if pair:
+                return pair
+        entity = self._entity_of(mention)
+        return (entity,) if entity is not None else ()
 
     def _entity_of(self, mention: Mention) -> Entity | None:
         head = mention.head
@@ -153,7 +162,7 @@ class SourceReader:
             return self._antecedent(head)
         if word == "old" and "year" in self._doc[max(0, head.i - 2) : head.i].text:
             return self._of_age(head)
-        if word in _SOME_OF_THEM and head.dep_ in _SUBJECTS and not stands_for_a_noun(head):
+        if word in _SOME_OF_THEM and head.dep_ in SUBJECTS and not stands_for_a_noun(head):
             described = next((child for child in head.children if child.dep_ == "appos"), None)
             group = self._of_group_before(head) if described is None else self.read(described).entity
             if group is not None:
@@ -161,7 +170,7 @@ class SourceReader:
         if word in PRONOUNS and stands_for_a_noun(head):
             return _of_this_article(mention)
         if word in PRONOUNS:
-            return self._of_pronoun(head)
+            return next(iter(self._pronouns.antecedents(head)), None)
         name = name_in(mention)
         if name is not None and self.table.is_common_noun(name):
             return self._of_description(mention)
@@ -215,13 +224,14 @@ class SourceReader:
 
     def _people_spoken_of(self, head: Token) -> list[Entity]:
         """Whom the last sentence that is about somebody is about, in this paragraph or the one before."""
-        here = self._sentence_index[head.i]
-        for n in self._sentences_back_from(here, 4):
-            if self._crosses_paragraphs(n, here, at_most=1):
+        here = self._discourse.number_of(head)
+        for n in self._discourse.back_from(here, 4):
+            if self._discourse.crosses_paragraphs(n, here, at_most=1):
                 break
-            found = self._subjects_before(head) if n == here else self._subject_entities(n)
+            found = self._discourse.subjects_before(head) if n == here else self._discourse.subject_entities(n)
             people = [entity for entity in found if entity.kind is SourceKind.PERSON and entity.named]
-            people = people or (self._people_in(n, "old") if n < here else [])
+            named = self._discourse.people_named_in(n) if n < here else []
+            people = people or [entity for entity in named if fits_person(entity, "old")]
             if people:
                 return people
         return []
@@ -232,7 +242,7 @@ class SourceReader:
         of_age = self.table.of_age(int(told[-1])) if told else []
         if of_age:
             return of_age[0] if len(of_age) == 1 else None
-        spoken_of = self._of_pronoun(head)
+        spoken_of = self._pronouns.person(head)
         return spoken_of if spoken_of is not None and spoken_of.age is None else None
 
     def _of_age_and_role(self, mention: Mention) -> Entity | None:
@@ -248,11 +258,11 @@ class SourceReader:
         """The people of whom one or some speak: "one of them" after "night nurses said …"."""
         if head.i in self._quoted:
             return None
-        here = self._sentence_index[head.i]
-        for n in self._sentences_back_from(here, 3):
-            if self._crosses_paragraphs(n, here, at_most=1):
+        here = self._discourse.number_of(head)
+        for n in self._discourse.back_from(here, 3):
+            if self._discourse.crosses_paragraphs(n, here, at_most=1):
                 return None
-            subjects = self._read_subjects_before(head) if n == here else self._subject_tokens(n)
+            subjects = self._discourse.read_subjects_before(head) if n == here else self._discourse.subject_tokens(n)
             groups = [
                 token for token in subjects[-_MOST_SUBJECTS:] if token.tag_ == "NNS" and token.i not in self._quoted
             ]
@@ -260,128 +270,6 @@ class SourceReader:
             if groups:
                 return self.read(groups[-1]).entity if len(groups) == 1 else None
         return None
-
-    def _subject_tokens(self, n: int) -> list[Token]:
-        return [token for token in self._sentences[n].root.children if token.dep_ in _SUBJECTS]
-
-    def _of_pronoun(self, head: Token) -> Entity | None:
-        word = head.lower_
-        if head.i in self._quoted:
-            return None
-        here = self._sentence_index.get(head.i, 0)
-        is_person = word in PRONOUNS_MALE | PRONOUNS_FEMALE | {"old"}
-        for n in self._sentences_back_from(here, _SENTENCES_BACK if is_person else 2):
-            if self._crosses_paragraphs(n, here, at_most=1):
-                break
-            found = self._subjects_before(head) if n == here else self._subject_entities(n)
-            fitting = [entity for entity in found if _fits(entity, word)]
-            if len(fitting) == 1:
-                if is_person and fitting[0].named:
-                    fitting[0].kind = SourceKind.PERSON
-                return fitting[0]
-            if len(fitting) > 1:
-                return fitting[-1] if n == here else None
-            people: list[Entity] = []
-            if n < here and is_person:
-                people = self._people_in(n, word)
-            elif is_person and found and self._are_of_the_other_sex(found, word):
-                people = [entity for entity in self._people_in(n, word, before=head.i) if entity.gender is not None]
-            if people:
-                return people[0] if len(people) == 1 else None
-        return self._only_one_of_that_sex(head)
-
-    def _only_one_of_that_sex(self, head: Token) -> Entity | None:
-        if head.lower_ in PRONOUNS_MALE:
-            return self.table.only_person_before(head.idx, "male")
-        return self.table.only_person_before(head.idx, "female") if head.lower_ in PRONOUNS_FEMALE else None
-
-    def _sentences_back_from(self, here: int, most: int) -> list[int]:
-        """This sentence and those before it, leaving out what stands wholly in quotation marks."""
-        found = [here]
-        for n in range(here - 1, -1, -1):
-            if len(found) == most or here - n > _FARTHEST_SENTENCE:
-                break
-            if any(token.i not in self._quoted for token in self._sentences[n] if token.is_alpha):
-                found.append(n)
-        return found
-
-    def _crosses_paragraphs(self, earlier: int, later: int, at_most: int) -> bool:
-        between = self._text[self._sentences[earlier].start_char : self._sentences[later].start_char]
-        return len(re.findall(r"\S[^\S\n]*\n\s*\S", between)) > at_most
-
-    def _subjects_before(self, head: Token) -> list[Entity]:
-        nested: list[Entity] = self._introduced_by_as_for(head)
-        above = {head.i, *(token.i for token in head.ancestors)}
-        for token in reversed(self._read_subjects_before(head)):
-            entity = self.read(token).entity
-            if entity is None:
-                continue
-            verb = token.head
-            if verb.i in above or (verb.head.i in above and verb.dep_ in {"advcl", "conj", "ccomp"}):
-                return [entity]
-            nested = nested or [entity]
-        return nested
-
-    def _introduced_by_as_for(self, head: Token) -> list[Entity]:
-        """Of whom a sentence that opens "As for …" says it is."""
-        sentence = self._sentences[self._sentence_index[head.i]]
-        opening = [token for token in sentence[:6] if not token.is_space]
-        if len(opening) < 3 or (opening[0].lower_, opening[1].lower_) != ("as", "for"):
-            return []
-        named = next((token for token in opening[1].children if token.dep_ == "pobj" and token.i < head.i), None)
-        entity = self.read(named).entity if named is not None else None
-        return [entity] if entity is not None else []
-
-    def _read_subjects_before(self, head: Token) -> list[Token]:
-        """The subjects of the sentence before a word, each read once, in reading order."""
-        n = self._sentence_index[head.i]
-        if n not in self._subjects:
-            self._subjects[n] = [
-                token
-                for token in self._sentences[n]
-                if token.dep_ in _SUBJECTS and token.i not in self._quoted and token.lower_ not in PRONOUNS_RELATIVE
-            ]
-        before = bisect_left(self._subjects[n], head.i, key=attrgetter("i"))
-        for token in self._subjects[n][self._subjects_read.get(n, 0) : before]:
-            self.read(token)
-        self._subjects_read[n] = max(before, self._subjects_read.get(n, 0))
-        return self._subjects[n][:before]
-
-    def _subject_entities(self, n: int) -> list[Entity]:
-        if n in self._speakers:
-            noted = self._speakers[n]
-            unique: list[Entity] = []
-            for is_main, entity in noted:
-                if entity not in unique and (is_main or not any(main for main, _ in noted)):
-                    unique.append(entity)
-            return unique
-        root = self._sentences[n].root
-        found: list[Entity] = []
-        for child in root.children:
-            if child.dep_ in _SUBJECTS and child.i not in self._quoted:
-                read = [self.read(token).entity for token in (child, *child.conjuncts)]
-                found.extend(entity for entity in read if entity is not None)
-                if child.pos_ == "NOUN" and child.lemma_.lower() not in PERSON_NOUNS | BODY_NOUNS:
-                    found.extend(self._owners(child))
-        return found
-
-    def _owners(self, thing: Token) -> list[Entity]:
-        """Whose thing it is that a sentence is about ("the woman's joy"): who it is about, too."""
-        owners = (child for child in thing.children if child.dep_ == "poss" and child.lower_ not in PRONOUNS)
-        read = (self.read(owner).entity for owner in owners)
-        return [entity for entity in read if entity is not None]
-
-    def _are_of_the_other_sex(self, subjects: list[Entity], pronoun: str) -> bool:
-        return all(entity.gender is not None and not _fits(entity, pronoun) for entity in subjects)
-
-    def _people_in(self, n: int, word: str, before: int | None = None) -> list[Entity]:
-        found: list[Entity] = []
-        for span in self._people.get(n, ()):
-            if span.start not in self._quoted and (before is None or span.end <= before):
-                entity = self.read(span.root).entity
-                if entity is not None and entity not in found and _fits(entity, word):
-                    found.append(entity)
-        return found
 
     def _of_description(self, mention: Mention) -> Entity | None:
         head = mention.head
@@ -432,7 +320,7 @@ class SourceReader:
         if after + 1 < len(self._doc) and self._doc[after].text == ",":
             name = self._doc[after + 1]
             if name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and sentence_of(name) == sentence_of(head):
-                root = self._person_at[name.i].root
+                root = self._discourse.person_at[name.i].root
                 follows = self._doc[root.i + 1] if root.i + 1 < len(self._doc) else None
                 is_role = head.lemma_.lower() in PERSON_NOUNS
                 ends = follows is not None and (follows.text == "," or (is_role and follows.pos_ in {"VERB", "AUX"}))
@@ -444,7 +332,7 @@ class SourceReader:
         head = mention.head
         if mention.words[0].lower_ not in {"the", "this", "that"} or mention.last > head.i + 1:
             return None
-        here = self._sentence_index[head.i]
+        here = self._discourse.number_of(head)
         is_general = head.lemma_.lower() in _GENERAL_DOCUMENTS
         told = [token for token in mention.words[1:-1] if token.pos_ in {"ADJ", "NOUN", "PROPN"}]
         modifiers = {
@@ -461,7 +349,7 @@ class SourceReader:
 
     def _documents_in(self, n: int) -> list[Token]:
         if n not in self._documents:
-            sentence = self._sentences[n]
+            sentence = self._discourse.sentences[n]
             self._documents[n] = [t for t in sentence if _is_document(t) and t.tag_ == "NN" and t.i not in self._quoted]
         return self._documents[n]
 
@@ -486,9 +374,9 @@ class SourceReader:
         return None
 
     def _issuer_of_earlier(self, head: Token) -> Entity | None:
-        here = self._sentence_index[head.i]
+        here = self._discourse.number_of(head)
         for n in range(here, max(-1, here - 8), -1):
-            for token in reversed(list(self._sentences[n])):
+            for token in reversed(list(self._discourse.sentences[n])):
                 if token.i < head.i and token.lemma_.lower() == head.lemma_.lower():
                     entity = self.read(token).entity
                     if entity is not None and entity.named:
@@ -503,7 +391,7 @@ class SourceReader:
         if token.dep_ != "pobj" or token.head.lower_ not in {"in", "through", "via"} or token.i in self._quoted:
             return None
         verb = token.head.head
-        subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         return self._named(subject) if subject is not None else None
 
     def _named(self, head: Token) -> Entity | None:
@@ -577,7 +465,7 @@ class SourceReader:
     def _named_after_lead(self, mention: Mention) -> Entity | None:
         """Who is described first and named later, as news stories open: "A sheriff's deputy … Deputy Wade Hulsey"."""
         head = mention.head
-        if self._sentence_index[head.i] >= _SENTENCES_OF_LEAD or mention.words[0].lower_ not in _LEAD_OPENERS:
+        if self._discourse.number_of(head) >= _SENTENCES_OF_LEAD or mention.words[0].lower_ not in _LEAD_OPENERS:
             return None
         if head.tag_ != "NN" or head.i in self._quoted:
             return None
@@ -591,7 +479,7 @@ class SourceReader:
         return found[0] if is_later else None
 
     def _words_before(self, head: Token) -> str:
-        start = max(self._sentences[self._sentence_index[head.i]].start, head.i - _MOST_WORDS_BEFORE)
+        start = max(self._discourse.sentences[self._discourse.number_of(head)].start, head.i - _MOST_WORDS_BEFORE)
         return str(self._doc[start : head.i].text)
 
     def _is_told_by_place(self, mention: Mention) -> bool:
@@ -604,15 +492,16 @@ class SourceReader:
         head = mention.head
         if head.i in self._quoted:
             return None
-        here = self._sentence_index[head.i]
+        here = self._discourse.number_of(head)
         for n in range(here, max(-1, here - _SENTENCES_FOR_FIRMS), -1):
-            subjects = self._read_subjects_before(head) if n == here else self._subject_tokens(n)
+            subjects = self._discourse.read_subjects_before(head) if n == here else self._discourse.subject_tokens(n)
             is_all_told = n == here and not _DOUBLE_MARKS.search(self._words_before(head))
             spoken = [token for token in subjects[-_MOST_SUBJECTS:] if is_all_told or token.i not in self._quoted]
-            about = [self.read(token).entity for token in spoken]
+            joined = [one for token in spoken for one in (token, *token.conjuncts) if one.i < head.i]
+            about = [self.read(token).entity for token in joined]
             firms = [entity for entity in about if entity is not None and may_be_firm(entity)]
             if not firms:
-                sentence = self._sentences[n]
+                sentence = self._discourse.sentences[n]
                 end = min(sentence.end_char, mention.words.start_char)
                 firms = [entity for entity in self.table.named_within(sentence.start_char, end) if may_be_firm(entity)]
             unique = list({id(entity): entity for entity in firms}.values())
@@ -631,17 +520,22 @@ class SourceReader:
 
     def _spoken_of_before(self, head: Token, word: str) -> Entity | None:
         """Whom the sentence before, in the same paragraph, is about, or else the only person so far; if fitting."""
-        here = self._sentence_index[head.i]
+        here = self._discourse.number_of(head)
         if head.i in self._quoted:
             return None
+        if word in _STATES and here > 0:
+            subjects = self._discourse.subject_entities(here - 1)
+            return subjects[0] if len(subjects) == 1 and find_state(subjects[0].name) is not None else None
         people: list[Entity] = []
-        if here > 0 and not self._crosses_paragraphs(here - 1, here, at_most=1):
-            people = [entity for entity in self._subject_entities(here - 1) if entity.kind is SourceKind.PERSON]
+        if here > 0 and not self._discourse.crosses_paragraphs(here - 1, here, at_most=1):
+            people = [
+                entity for entity in self._discourse.subject_entities(here - 1) if entity.kind is SourceKind.PERSON
+            ]
         if not people and (is_of_the_powerful(word) or self._is_told_by_origin(head)):
             named = (entity for entity in self.table.entities if entity.named and entity.is_named_before(head.idx))
             people = [entity for entity in named if entity.kind is SourceKind.PERSON]
         if not people and is_general_body(word) and here > 0:
-            subjects = self._subject_entities(here - 1)
+            subjects = self._discourse.subject_entities(here - 1)
             return subjects[0] if len(subjects) == 1 and may_be_called_body(subjects[0], word) else None
         return people[0] if len(people) == 1 and may_bear(people[0], word) else None
 
@@ -760,13 +654,30 @@ def _of_this_article(mention: Mention, kind: SourceKind = SourceKind.GROUP) -> E
     """A source that only a description tells: nobody whom another article could know."""
     head = mention.head
     is_one = head.tag_ in {"NN", "NNP"}
-    is_someone = is_one and (head.lemma_.lower() in PERSON_NOUNS or head.lower_ in _PARTY_MEMBERS)
-    if kind is SourceKind.GROUP and (is_someone or (is_one and is_persons_noun(head.lemma_.lower()))):
+    is_persons = is_persons_noun(head.lemma_.lower())
+    is_known = head.lemma_.lower() in PERSON_NOUNS or (is_persons and _is_who(head))
+    is_someone = is_one and (is_known or head.lower_ in _PARTY_MEMBERS)
+    if kind is SourceKind.GROUP and (is_someone or (is_one and is_persons)):
         kind = SourceKind.PERSON
     name = _without_possessive(mention.words.text)
     entity = Entity(name, kind, named=False, is_someone=is_someone, gender=_gender_of_noun(head))
     entity.positions.append(head.idx)
     return entity
+
+
+def _is_pair(mention: Mention) -> bool:
+    """Tell whether a mention takes up two at once: "both", "the two", "the two countries"."""
+    words = mention.words.text.lower().split()
+    noun = mention.head.lemma_.lower()
+    is_noun = mention.head.pos_ == "NOUN" and noun in _OF_PAIRS
+    return words in (["both"], ["the", "two"]) or (is_noun and words[:-1] in (["both"], ["the", "two"]))
+
+
+def _is_who(head: Token) -> bool:
+    """Tell whether a clause that opens with "who" says more of somebody."""
+    return any(
+        child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in head.children
+    )
 
 
 def _is_of_size(token: Token) -> bool:
@@ -827,24 +738,6 @@ def _without_possessive(printed: str) -> str:
         re.sub(r"\s+", " ", printed),
         flags=re.IGNORECASE,
     )
-
-
-def _fits(entity: Entity, pronoun: str) -> bool:
-    if pronoun == "old":
-        return entity.kind is SourceKind.PERSON or not entity.is_kind_sure
-    if pronoun in PRONOUNS_MALE | PRONOUNS_FEMALE:
-        gender = "male" if pronoun in PRONOUNS_MALE else "female"
-        if not entity.named:
-            return entity.is_someone and entity.gender in (None, gender)
-        may_be_person = entity.kind is SourceKind.PERSON or not entity.is_kind_sure
-        return may_be_person and entity.gender in (None, gender)
-    if pronoun in PRONOUNS_THING:
-        return entity.kind in {
-            SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.UNKNOWN,
-        }  # fmt: skip
-    if pronoun in PRONOUNS_MANY:
-        return entity.kind in {SourceKind.GROUP, SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.UNKNOWN}
-    return False
 
 
 def same_source(left: Entity, right: Entity) -> bool:

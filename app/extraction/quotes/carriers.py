@@ -34,6 +34,7 @@ _REASONS = word_set(
     """
 )
 _REASON_ENDINGS = ("ness", "ity", "ance", "ence", "age", "ation")
+_OUTLETS = OUTLET_NOUNS | {"agency"}
 _LONGEST_ASIDE = 4
 _NEAR_CUE = 40
 
@@ -270,6 +271,9 @@ def _is_all_of(phrase: Finding, finding: Finding) -> bool:
 
 
 def _is_by_outlet(phrase: Finding, reader: SourceReader) -> bool:
+    """Whether outlets say so, by name or as "the newspaper". Nothing else is read: see `_are_outlets`."""
+    if any(head.pos_ != "PROPN" and head.lemma_.lower() not in _OUTLETS for head in phrase.sources):
+        return False
     entities = [reader.read(source).entity for source in phrase.sources]
     return bool(entities) and all(entity is not None and entity.kind is SourceKind.OUTLET for entity in entities)
 

@@ -38,6 +38,7 @@ from app.facts.period import Period
 from app.facts.quote import Quote
 from app.facts.reading import FoundSource
 
+_SURE = 0.5
 _RULES = Extractor("rules-quotes", "1")
 
 
@@ -135,7 +136,7 @@ def _spoken_of(space: Workspace, findings: Sequence[Finding]) -> frozenset[int]:
     """
     spoken = {token.i for words in space.speech for token in space.tokens_in(words.start, words.end)}
     referring = [source for finding in findings for source in finding.sources if source.pos_ == "PRON"]
-    for finding in findings:
+    for finding in (one for one in findings if one.confidence >= _SURE):
         follows = finding.is_learned and finding.cue is not None and finding.cue.start >= finding.spans[0][1]
         if (finding.rule == POSTPOSED or follows) and not any(
             finding.covers(token.idx, token.idx + 1) for token in referring

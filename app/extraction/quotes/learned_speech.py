@@ -426,6 +426,8 @@ def _heads(space: Workspace, stretch: Stretch | None, cue: FoundCue | None) -> l
     head = _named_head(heads[0] if heads else tokens[-1])
     if head.pos_ not in _NAMING and head.head.pos_ in _NAMING and head.head.i > head.i:
         return with_conjuncts(head.head)  # the model cut the phrase after its first word
+    if head.dep_ == "npadvmod" and head.head.dep_ == "amod" and head.head.head.pos_ in _NAMING:
+        return with_conjuncts(head.head.head)  # only "State" of "State-run One TV"
     if head.dep_ == "poss" and head.pos_ == "PRON" and _is_subject(head.head, cue):
         return with_conjuncts(head.head)  # only "his" of "his wife"
     return [token for token in with_conjuncts(head) if token.i in inside]

@@ -5,22 +5,42 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from app.extraction.attribution.entity_table import Entity
+from app.extraction.attribution.pronouns import is_impersonal
 from app.extraction.attribution.source_reader import SourceReader, same_source
 from app.extraction.attribution.source_words import (
     PRONOUNS_FEMALE,
     PRONOUNS_MALE,
     PRONOUNS_MANY,
     PRONOUNS_SPEAKER,
+    PRONOUNS_THING,
 )
 from app.extraction.parsed_article import ParsedArticle
 from app.extraction.quotes.finding import Finding, FoundCue
-from app.facts.attribution import AttributedSource, Attribution, Cue, Origin, SourceKind, ViaLink
+from app.facts.attribution import (
+    AttributedSource,
+    Attribution,
+    Cue,
+    Origin,
+    SourceKind,
+    ViaLink,
+    is_unidentified,
+    unidentified,
+)
 from app.facts.quote import QuoteKind
 from app.facts.reading import FoundSource
 from app.facts.text_span import TextSpan
 
 _THIRD_PARTY_RULES = {"source phrase", "clause"}
 _DEEPEST = 100
+_OF_NOBODY = 0.4
+_PEOPLE = PRONOUNS_MALE | PRONOUNS_FEMALE | PRONOUNS_MANY
+_KINDS_OF_PRONOUNS = {
+    SourceKind.PERSON: PRONOUNS_MALE
+    | PRONOUNS_FEMALE
+    | {"i", "me", "my", "myself", "one", "someone", "somebody", "old"},
+    SourceKind.GROUP: PRONOUNS_MANY | {"we", "us", "our", "everyone", "those", "both"},
+    SourceKind.UNKNOWN: PRONOUNS_THING | {"who", "whom", "whose", "which"},
+}
 _NOBODY = {"report", "rumor", "rumour", "speculation", "expectation", "word", "news"}
 
 
@@ -99,11 +119,14 @@ def link_findings(article: ParsedArticle, findings: list[Finding], reader: Sourc
 def _confidence(finding: Finding, around: Finding | None, resolved: dict[int, list[_Named]]) -> float:
     """A rule's confidence, less where nobody could be made out or where the quote around says the same."""
     confidence = finding.confidence
-    if finding.sources and not resolved[id(finding)] and finding.sources[0].tag_ != "NNS":
-        confidence *= 0.8
+    named = resolved[id(finding)]
+    if finding.sources and all(is_unidentified(one.entity.name) for one in named):
+        if not finding.is_learned and finding.sources[0].tag_ != "NNS":
+            confidence *= 0.8
+        confidence = min(confidence, _OF_NOBODY) if named and finding.cue is None else confidence
     if around is None or finding.kind is QuoteKind.DIRECT:
         return confidence
-    own = {id(one.entity) for one in resolved[id(finding)]}
+    own = {id(one.entity) for one in named}
     repeats = bool(own & {id(one.entity) for one in resolved[id(around)]})
     if repeats:
         return min(confidence, 0.45)
@@ -120,31 +143,36 @@ def _resolve(finding: Finding, reader: SourceReader, resolved: dict[int, list[_N
         if not earlier:
             return None
         return [_Named(one.head if finding.cue is not None else None, one.entity) for one in earlier]
-    named = []
+    named: list[_Named] = []
+    spoke: list[Entity] = []
     for head in _with_states_of_governments(finding.sources):
         if head.lower_ in PRONOUNS_SPEAKER and not finding.is_learned:
             return None
         if head.lemma_.lower() in _NOBODY and head.pos_ == "NOUN" and head.tag_ == "NNS":
             continue
-        entity = reader.read(head).entity if head.lower_ not in PRONOUNS_SPEAKER else None
-        if entity is not None and finding.cue is not None:
-            reader.note_speaker(head, entity)
-        if entity is None and finding.is_learned:
-            entity = _unresolved(head)
-        if entity is not None:
-            named.append(_Named(None if finding.is_elided else head, entity))
+        entities = reader.read(head).entities if head.lower_ not in PRONOUNS_SPEAKER else ()
+        spoke.extend(entities)
+        if not entities and (finding.is_learned or head.lower_ in _PEOPLE):
+            entities = _unresolved(head)
+        named.extend(_Named(None if finding.is_elided else head, entity) for entity in entities)
+    if spoke and finding.cue is not None:
+        reader.note_speakers(finding.sources[0], tuple(spoke))
     is_thing = bool(finding.sources) and finding.sources[0].lower_ in {"it", "this", "that", "one", "what"}
     if not named and is_thing and finding.kind is not QuoteKind.DIRECT and not finding.is_learned:
         return None
     return named
 
 
-def _unresolved(head: Token) -> Entity:
-    """A source of this article only, for a pronoun of which the article does not tell safely whom it means."""
+def _unresolved(head: Token) -> tuple[Entity, ...]:
+    """A source of this article only, for a pronoun of which the article does not tell safely whom it means.
+
+    It goes by no name; what stands for nobody ("you", "this", "it is said") is no source at all.
+    """
     word = head.lower_
-    is_person = word in PRONOUNS_MALE | PRONOUNS_FEMALE or word in {"i", "me", "my", "myself"}
-    kind = SourceKind.PERSON if is_person else SourceKind.GROUP if word in PRONOUNS_MANY else SourceKind.UNKNOWN
-    return Entity(head.text, kind, named=False)
+    kind = next((kind for kind, words in _KINDS_OF_PRONOUNS.items() if word in words), None)
+    if kind is None or (word in PRONOUNS_THING and is_impersonal(head)):
+        return ()
+    return (Entity(unidentified(kind), kind, named=False),)
 
 
 def _with_states_of_governments(heads: list[Token]) -> list[Token]:

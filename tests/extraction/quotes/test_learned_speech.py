@@ -59,7 +59,7 @@ def test_what_is_asked_of_somebody_is_wanted() -> None:
 def test_a_pronoun_that_nobody_can_be_meant_by_stays_unnamed() -> None:
     (quote,) = _quotes("She said the lock was worn.")
     assert quote.attribution.origin is Origin.UNNAMED
-    assert names_of(quote) == ["She"]
+    assert names_of(quote) == ["an unidentified person"]
 
 
 def test_a_second_cue_without_a_subject_has_the_speaker_before_it() -> None:
