@@ -137,7 +137,7 @@ class _Verifier:
     def _judge_figure(self, claim: ClaimedFigure) -> JudgedClaim:
         source_ids = self._source_ids(claim.speakers)
         unit = terms_of((claim.figure.quantity.unit or "").replace("_", " "))
-        terms = [*unit, *sorted(claim.matter.terms | claim.matter.movement)]
+        terms = [*unit, *sorted(claim.matter.terms | claim.matter.movement | claim.matter.clause.outcomes)]
         groups = [tuple(sorted(near_terms(term))) for term in dict.fromkeys(terms)]
         found = self._candidates(groups[:_MOST_TERMS], FigureFilter(), source_ids, field=None)
         source_ids = self._with_unnamed(source_ids, claim.speakers, found)
