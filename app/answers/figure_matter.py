@@ -6,10 +6,10 @@ open. So a claim may be told in other words, with the verb as a noun or the othe
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.answers.claim_matter import telling_of
+from app.answers.claim_matter import Telling, are_told_apart, telling_of
 from app.answers.figure_roles import Side, sides_of
 from app.answers.matter_words import plain_terms, untelling_terms, what_is_told, with_phrases_as_words
 from app.answers.terms import is_country_term, terms_of
@@ -103,17 +103,24 @@ class ClaimedMatter:
     clause: Clause
     change: Change | None
     rate: str | None
+    telling: Telling
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedMatter:
     """What a figure on record is of, and the terms that its article's title and its sources add."""
 
-    figure: Figure
+    recorded: RecordedFigure
     clause: Clause
     around: frozenset[str]
     title_sides: Mapping[str, frozenset[Side]]
     speaker: frozenset[str]
+    telling: Telling
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.recorded.figure
 
 
 def read_matter(claimed: Figure, others: Iterable[Figure] = ()) -> ClaimedMatter:
@@ -145,6 +152,7 @@ def read_matter(claimed: Figure, others: Iterable[Figure] = ()) -> ClaimedMatter
         clause=clause,
         change=_change_of(claimed, clause),
         rate=rate,
+        telling=telling_of(claimed),
     )
 
 
@@ -155,12 +163,22 @@ def read_recorded_matter(recorded: RecordedFigure) -> RecordedMatter:
     clause = _clause_of(own)
     sources = own.attribution.sources
     return RecordedMatter(
-        own,
+        recorded,
         clause,
         frozenset(terms_of(" ".join([title, *(source.name for source in sources)]))),
         sides_of(title, "", ""),
         _speaker_terms(own) if _POSSESSIVE_PRONOUN.search(clause.text) else frozenset(),
+        telling_of(own),
     )
+
+
+def wording_of_figure(recorded: RecordedFigure) -> Hashable:
+    """What is equal only where `read_recorded_matter` reads the same: for copies of one sentence."""
+    own = recorded.figure
+    spans = tuple((span.start - own.sentence.start, span.end - own.sentence.start) for span in _frame_of(own))
+    sources = tuple(source.name for source in own.attribution.sources)
+    told = (own.quantity, own.subject.name if own.subject else None, own.change, own.modality)
+    return own.sentence.exact, own.start - own.sentence.start, told, spans, sources, recorded.evidence.article.title
 
 
 def is_same_matter(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMatter, *, surely: bool) -> bool:
@@ -177,14 +195,19 @@ def is_same_matter(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMat
         return False
     if matter.clause.is_negated != recorded.clause.is_negated and recorded.figure.modality is not Modality.DENIED:
         return False
-    return not telling_of(claimed).told or _told_alike(claimed, recorded.figure)
-
-
-def measures_alike(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMatter) -> bool:
-    """Tell whether two figures are in one unit and of one direction, whatever words name it."""
-    own = recorded.figure
-    if matter.change is not _change_of(own, recorded.clause):
+    if surely and are_told_apart(matter.telling, recorded.telling):
         return False
+    ours, theirs = matter.telling.told, recorded.telling.told
+    return not ours or not theirs or not ours.isdisjoint(theirs)
+
+
+def rise_alike(matter: ClaimedMatter, recorded: RecordedMatter) -> bool:
+    """Tell whether two figures are rises, falls or levels alike, whatever words tell it."""
+    return matter.change is _change_of(recorded.figure, recorded.clause)
+
+
+def measures_alike(matter: ClaimedMatter, claimed: Figure, own: Figure) -> bool:
+    """Tell whether two figures are in one unit, whatever words name it."""
     ours, theirs = claimed.quantity.unit, own.quantity.unit
     if matter.rate is not None and claimed.quantity.unit_kind is UnitKind.COUNT:
         return own.quantity.unit_kind is UnitKind.RATE and _is_one_unit(f"{ours}/{matter.rate}", theirs or "")
@@ -403,9 +426,3 @@ def _same_subject(claimed: Figure, own: Figure) -> bool:
         return True
     told = frozenset((*theirs, *terms_of(own.sentence.exact)))
     return not near_terms(ours[-1]).isdisjoint(told)
-
-
-def _told_alike(claimed: Figure, own: Figure) -> bool:
-    """Tell whether the nearest words do not tell two deeds ("killed", "captured")."""
-    first, second = telling_of(claimed), telling_of(own)
-    return not second.told or not first.told.isdisjoint(second.told)

@@ -1,12 +1,18 @@
 """Whether a claimed figure is on record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.answers.claim_matter import are_told_apart
 from app.answers.figure_agreement import Agreement, agreement_of_claims, agreement_of_numbers, closeness_of
-from app.answers.figure_matter import ClaimedMatter, is_same_matter, measures_alike, read_recorded_matter
+from app.answers.figure_matter import (
+    ClaimedMatter,
+    RecordedMatter,
+    is_same_matter,
+    measures_alike,
+    read_recorded_matter,
+    rise_alike,
+)
 from app.answers.figure_times import may_be_of_one_time
 from app.answers.quoted_text import text_of_span
 from app.answers.word_diff import DiffStep, align
@@ -52,18 +58,25 @@ _ORDER = (FigureVerdict.CLAIMED, FigureVerdict.NEAR, FigureVerdict.CONTRADICTED)
 
 
 def judge_figure(
-    claimed: Figure, matter: ClaimedMatter, candidates: Sequence[RecordedFigure], source_ids: frozenset[str] | None
+    claimed: Figure,
+    matter: ClaimedMatter,
+    candidates: Sequence[RecordedFigure],
+    source_ids: frozenset[str] | None,
+    read: Callable[[RecordedFigure], RecordedMatter] = read_recorded_matter,
 ) -> JudgedFigure:
     """Judge a claimed figure by those on record of the same matter.
 
     The nearest decides: one that claims it, else one near it, else those against it. Where `source_ids` say who is
-    asked about, only their figures decide; what others claim of the matter follows behind.
+    asked about, only their figures decide; what others claim of the matter follows behind. `read` tells what a figure
+    is of, for a caller who has it kept.
     """
-    found = _told_once([match for one in candidates if (match := match_figure(claimed, matter, one)) is not None])
+    compared = (match_figure(claimed, matter, one, read) for one in candidates)
+    found = _told_once([match for match in compared if match is not None])
     found.sort(key=lambda one: (_ORDER.index(one.verdict), -one.similarity, one.fact.id))
     own = [one for one in found if source_ids is None or _is_of(one.fact.figure.attribution, source_ids)]
     verdict = own[0].verdict if own else FigureVerdict.NOT_IN_CORPUS
-    return JudgedFigure(verdict, (*own, *(one for one in found if one not in own)))
+    decisive = {one.fact.id for one in own}
+    return JudgedFigure(verdict, (*own, *(one for one in found if one.fact.id not in decisive)))
 
 
 def _told_once(matches: Sequence[FigureMatch]) -> list[FigureMatch]:
@@ -79,7 +92,12 @@ def _sentence_of(match: FigureMatch) -> tuple[str, int]:
     return match.fact.evidence.article.id, match.fact.evidence.sentence.start
 
 
-def match_figure(claimed: Figure, matter: ClaimedMatter, recorded: RecordedFigure) -> FigureMatch | None:
+def match_figure(
+    claimed: Figure,
+    matter: ClaimedMatter,
+    recorded: RecordedFigure,
+    read: Callable[[RecordedFigure], RecordedMatter] = read_recorded_matter,
+) -> FigureMatch | None:
     """Compare a claimed figure with one on record; None where they are not surely of the same matter.
 
     Units, what is counted, rise or fall, how sure it is said to be and the time must agree, and every telling word of
@@ -89,12 +107,13 @@ def match_figure(claimed: Figure, matter: ClaimedMatter, recorded: RecordedFigur
     is_denial = own.modality is Modality.DENIED and claimed.modality is not Modality.DENIED
     if own.modality is not claimed.modality and not is_denial:
         return None
-    read = read_recorded_matter(recorded)
-    if not measures_alike(matter, claimed, read) or not may_be_of_one_time(claimed, recorded):
+    if not measures_alike(matter, claimed, own) or not may_be_of_one_time(claimed, recorded):
         return None
     agreement = (agreement_of_numbers if is_denial else agreement_of_claims)(claimed, own)
-    is_excluded = agreement is Agreement.EXCLUDED
-    if not is_same_matter(matter, claimed, read, surely=is_excluded) or (is_excluded and are_told_apart(claimed, own)):
+    known = read(recorded)
+    if not rise_alike(matter, known):
+        return None
+    if not is_same_matter(matter, claimed, known, surely=agreement is Agreement.EXCLUDED):
         return None
     verdict = _verdict_of(agreement, is_denial=is_denial)
     if verdict is None:
