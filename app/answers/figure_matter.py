@@ -47,13 +47,20 @@ _NOMINAL_CHANGE = re.compile(
 )
 _CURRENCY_WORD = re.compile(r"[^\W\d_]+$")
 _COMPASS = re.compile(r"\b[Tt]he\s+(North|South)\b(?!\s+[A-Z])")
-_CALLED_SO = {"North": ("countrykp", "countrymk"), "South": ("countrykr", "countryss", "countryza")}
+_CALLED_SO = {
+    "north": frozenset({"countrykp", "countrymk"}),
+    "south": frozenset({"countrykr", "countryss", "countryza"}),
+}
 _POSSESSIVE_PRONOUN = re.compile(r"\b(?:its|his|her|their|our|my|we)\b", re.IGNORECASE)
 _NAMES_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*\s+)+$")
 _CASUALTIES = frozenset(terms_of("casualty casualties"))
 _KILLED_OR_WOUNDED = (near_terms(*terms_of("killed")), near_terms(*terms_of("wounded")))
 # A direction is told by the figure itself.
 _DIRECTIONS = (near_terms(*terms_of("rose")), near_terms(*terms_of("fell")))
+_SENT = near_terms(*terms_of("sent"))
+# What is told of what came, went or is there may be left unsaid on either side.
+_MAY_BE_UNSAID = frozenset({"sent"})
+_ADDITIONS = frozenset(terms_of("additional further extra remaining rest")) | {"another"}
 _OF_MONEY = frozenset({"gained", "lost"})
 # "Velia" and "Velian": who comes from there.
 _PEOPLE = frozenset(["n", "an", "ian", "ean", "ese", "ish", "i", "er"])
@@ -90,15 +97,15 @@ class Clause:
 class ClaimedMatter:
     """What a claimed figure is of, in search terms: each of `terms` must be met on record, `movement` may be unsaid.
 
-    `names` and `circumstances` may be met by the title or the source. `seats` stand for their state, `compass` for any
-    of some countries.
+    `names` and `circumstances` may be met by the title or the source. `seats` stand for their state, `compass`
+    ("the North") for any state that may be called so.
     """
 
     terms: frozenset[str]
     movement: frozenset[str]
     names: frozenset[str]
     circumstances: frozenset[str]
-    compass: tuple[frozenset[str], ...]
+    compass: frozenset[str]
     seats: frozenset[str]
     clause: Clause
     change: Change | None
@@ -112,7 +119,8 @@ class RecordedMatter:
 
     recorded: RecordedFigure
     clause: Clause
-    around: frozenset[str]
+    title: frozenset[str]
+    sources: frozenset[str]
     title_sides: Mapping[str, frozenset[Side]]
     speaker: frozenset[str]
     telling: Telling
@@ -129,10 +137,9 @@ def read_matter(claimed: Figure, others: Iterable[Figure] = ()) -> ClaimedMatter
     clause = _clause_of(claimed, figures)
     unit = (claimed.quantity.unit or "").replace("_", " ").replace("/", " ")
     rate = _rate_of(claimed, clause)
-    compass = _COMPASS.findall(clause.text)
     terms = clause.around - {term for term in clause.around if kind_of_term(term) is WordKind.SOFT} - untelling_terms()
     terms -= frozenset(terms_of(f"{unit} {rate or ''} each every per"))
-    movement = frozenset(term for term in terms if kind_of_term(term) is WordKind.MOVEMENT)
+    movement = terms & _SENT
     plain = plain_terms(counted=True) - frozenset(one for one in clause.around if is_country_term(one))
     names = _names_in(clause.text)
     seats = frozenset(
@@ -147,7 +154,7 @@ def read_matter(claimed: Figure, others: Iterable[Figure] = ()) -> ClaimedMatter
         movement=movement,
         names=names,
         circumstances=frozenset(term for found in _CIRCUMSTANCE.findall(clause.text) for term in terms_of(found)),
-        compass=tuple(frozenset(_CALLED_SO[word]) for word in compass),
+        compass=frozenset(word.lower() for word in _COMPASS.findall(clause.text)),
         seats=seats,
         clause=clause,
         change=_change_of(claimed, clause),
@@ -165,7 +172,8 @@ def read_recorded_matter(recorded: RecordedFigure) -> RecordedMatter:
     return RecordedMatter(
         recorded,
         clause,
-        frozenset(terms_of(" ".join([title, *(source.name for source in sources)]))),
+        frozenset(terms_of(title)),
+        frozenset(terms_of(" ".join(source.name for source in sources))),
         sides_of(title, "", ""),
         _speaker_terms(own) if _POSSESSIVE_PRONOUN.search(clause.text) else frozenset(),
         telling_of(own),
@@ -197,8 +205,10 @@ def is_same_matter(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMat
         return False
     if surely and are_told_apart(matter.telling, recorded.telling):
         return False
+    if not matter.telling.batch & _ADDITIONS <= recorded.telling.batch:
+        return False
     ours, theirs = matter.telling.told, recorded.telling.told
-    return not ours or not theirs or not ours.isdisjoint(theirs)
+    return ours <= _MAY_BE_UNSAID if not theirs else not ours or not ours.isdisjoint(theirs)
 
 
 def rise_alike(matter: ClaimedMatter, recorded: RecordedMatter) -> bool:
@@ -353,16 +363,15 @@ def _tells_the_same(matter: ClaimedMatter, recorded: RecordedMatter) -> bool:
 
 def _is_met(matter: ClaimedMatter, recorded: RecordedMatter) -> bool:
     told = recorded.clause.terms
-    around = recorded.around | recorded.speaker
+    around = recorded.title | recorded.sources | recorded.speaker
     unmet = {term for term in matter.terms if not _is_told(term, told, recorded.clause.deeds)}
     has_own_circumstance = _CIRCUMSTANCE.search(recorded.clause.text) is not None
     for term in unmet:
         is_open = term in matter.names or (term in matter.circumstances and not has_own_circumstance)
         if not is_open or (near_terms(term).isdisjoint(around) and not _is_name_in(term, matter, told)):
             return False
-    for countries in matter.compass:
-        if countries.isdisjoint(told | around):
-            return False
+    if any(_CALLED_SO[word].isdisjoint(told) for word in matter.compass):
+        return False
     return len(unmet) < len(matter.terms) or bool(matter.movement and matter.movement <= told)
 
 
@@ -386,31 +395,38 @@ def _are_one_name(one: str, other: str) -> bool:
 
 
 def _same_sides(matter: ClaimedMatter, recorded: RecordedMatter, *, surely: bool) -> bool:
-    """Tell whether no name stands on the other side: who came from there, and who did it, is not where they went."""
-    for term, sides in matter.clause.sides.items():
-        if term in matter.seats:
-            continue
-        known = _sides_of(term, recorded.clause.sides)
-        if known:
-            if sides.isdisjoint(known):
-                return False
-            continue
-        if term not in matter.names or term in recorded.speaker:
-            continue
-        if any(_are_one_name(term, other) for other in recorded.clause.terms):
-            if surely and is_country_term(term):
-                return False
-            continue
-        # Known from the title alone: not beside another on the same side in the clause.
-        filled = {side for name in recorded.clause.sides.values() for side in name}
-        of_title = _sides_of(term, recorded.title_sides)
-        if (sides & filled and not sides & of_title) or (of_title and sides.isdisjoint(of_title)):
-            return False
-    return True
+    """Tell whether no name stands on another side: who captures is not who is captured, nor where that happens."""
+    terms = matter.clause.sides.keys() - matter.seats
+    return all(_is_on_side(term, matter, recorded, surely=surely) for term in terms)
 
 
-def _sides_of(term: str, sides: Mapping[str, frozenset[Side]]) -> frozenset[Side]:
-    return frozenset(side for name, own in sides.items() if _are_one_name(term, name) for side in own)
+def _is_on_side(term: str, matter: ClaimedMatter, recorded: RecordedMatter, *, surely: bool) -> bool:
+    is_suffered = bool(matter.clause.outcomes)
+    sides = _alike(matter.clause.sides[term], is_suffered=is_suffered)
+    meant = _CALLED_SO[term] | {term} if term in matter.compass else {term}
+    known = _alike(_sides_of(meant, recorded.clause.sides), is_suffered=is_suffered)
+    if known:
+        return not sides.isdisjoint(known)
+    if term not in matter.names or term in recorded.speaker:
+        return True
+    if any(_are_one_name(term, other) for other in recorded.clause.terms):
+        return not (surely and is_country_term(term))
+    # Known from the title or the source alone: not beside another on the same side in the clause.
+    of_title = _alike(_sides_of({term}, recorded.title_sides), is_suffered=is_suffered)
+    if of_title or (is_country_term(term) and Side.GOAL in sides):
+        return not sides.isdisjoint(of_title)
+    filled = _alike(frozenset().union(*recorded.clause.sides.values()), is_suffered=is_suffered)
+    return sides.isdisjoint(filled)
+
+
+def _alike(sides: frozenset[Side], *, is_suffered: bool) -> frozenset[Side]:
+    """Sides as they are compared: who sends some is where they come from, but who kills some is not whose they are."""
+    from_there = {Side.SOURCE, Side.OWNER} if is_suffered else {Side.SOURCE, Side.OWNER, Side.DOER}
+    return frozenset(Side.SOURCE if side in from_there else side for side in sides)
+
+
+def _sides_of(terms: Iterable[str], sides: Mapping[str, frozenset[Side]]) -> frozenset[Side]:
+    return frozenset(side for term in terms for name, own in sides.items() if _are_one_name(term, name) for side in own)
 
 
 def _same_subject(claimed: Figure, own: Figure) -> bool:

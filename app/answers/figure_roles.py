@@ -1,4 +1,4 @@
-"""On which side of what is told somebody stands: from whom or where it comes, or to whom or where it goes.
+"""On which side of what is told somebody stands: who does it, whose it is, where from or where to, or against whom.
 
 "Russia sent 300 soldiers to Arda" and "Arda sent 300 soldiers to Russia" have the same words. No sentence is parsed:
 a name's side is told by the preposition before it, or by the verb whose subject or object it is. Where neither tells,
@@ -16,8 +16,21 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|[,;]")
 _SKIPPED = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "that", "western", "eastern", "northern"])
 _SKIPPED_BEFORE_NAMES = _SKIPPED | {"southern", "neighbouring", "neighboring", "all", "and", "or", "central", "whole"}
 _TO = frozenset(["to", "into", "onto", "toward", "towards", "in", "inside", "within", "across", "throughout"])
-_FROM = frozenset(["from", "by"])
-_PREPOSITIONS = _TO | _FROM | {"of", "on", "at", "for", "with", "against", "after", "near", "during", "over", "off"}
+_PREPOSITIONS = _TO | {
+    "from",
+    "by",
+    "of",
+    "on",
+    "at",
+    "for",
+    "with",
+    "against",
+    "after",
+    "near",
+    "during",
+    "over",
+    "off",
+}
 _AUXILIARIES = frozenset(
     ["has", "have", "had", "will", "would", "could", "may", "might", "can", "must", "should", "also", "already", "now"]
 )
@@ -36,15 +49,22 @@ _RECEIVING = _stems(
     "receive receives received get gets got gain gains gained earn earns earned obtain obtained host hosts hosted buy"
     " bought import imported accept accepted welcome welcomed"
 )
+_SUFFERING = _stems("suffer suffers suffered sustain sustained lose loses lost mourn mourns mourned")
 _LEAVING = _stems("leave leaves left leaving quit quits flee fled depart departed vacate vacated abandon abandoned")
 _ENTERING = _stems("enter enters entered reach reached invade invaded join joined")
 
 
 class Side(StrEnum):
-    """From whom or where something comes, or to whom or where it goes."""
+    """Who does something; whose the counted are; where they come from; to whom or where they go; against whom it is."""
 
+    DOER = "doer"
+    OWNER = "owner"
     SOURCE = "source"
     GOAL = "goal"
+    AGAINST = "against"
+
+
+_SIDE_OF_PREPOSITION = {"from": Side.SOURCE, "by": Side.DOER, "against": Side.AGAINST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +95,7 @@ def sides_of(before: str, counted: str, after: str) -> Mapping[str, frozenset[Si
     for phrase in _phrases_in(own := _WORD.findall(counted), starts=False):
         # "North Korean soldiers": they are from there.
         if phrase.is_name and not phrase.is_possessive:
-            put(own[phrase.begin : phrase.end], Side.SOURCE)
+            put(own[phrase.begin : phrase.end], Side.OWNER)
     return {term: frozenset(sides) for term, sides in found.items()}
 
 
@@ -111,8 +131,10 @@ def _side_of(words: Sequence[str], phrase: _Phrase, *, is_before: bool) -> Side 
     preposition = _preposition_before(words, phrase.begin, is_before=is_before)
     if preposition is not None:
         if preposition == "of" and not is_before and words[: phrase.begin][:1] == ["of"]:
-            return Side.SOURCE
-        return Side.GOAL if preposition in _TO else Side.SOURCE if preposition in _FROM else None
+            return Side.OWNER
+        if preposition == "from" and not is_before and words[: phrase.begin][:1] == ["from"]:
+            return Side.OWNER
+        return Side.GOAL if preposition in _TO else _SIDE_OF_PREPOSITION.get(preposition)
     if phrase.is_possessive:
         return None
     verb = stem(words[phrase.begin - 1].lower()) if phrase.begin else ""
@@ -148,6 +170,9 @@ def _side_of_subject(words: Sequence[str], phrase: _Phrase) -> Side | None:
     told = [word for word in following if word not in _AUXILIARIES | _WORDS_OF_AMOUNT | _SKIPPED and word != ","]
     if not told or told[0] in _BE:
         return None
-    if not phrase.is_name and stem(told[0]) not in _GIVING | _RECEIVING:
+    verb = stem(told[0])
+    if not phrase.is_name and verb not in _GIVING | _RECEIVING:
         return None
-    return Side.GOAL if stem(told[0]) in _RECEIVING else Side.SOURCE
+    if verb in _SUFFERING:
+        return Side.OWNER
+    return Side.GOAL if verb in _RECEIVING else Side.DOER

@@ -41,7 +41,7 @@ def may_be_of_one_time(posted: Figure, recorded: RecordedFigure) -> bool:
         return True
     if _is_dated(posted.period):
         return period_key(posted.period, _POSTED) == period_key(own.period, recorded.evidence.article.id)
-    return own.period is not None or not _NAMED_TIME.search(posted.period.span.exact)
+    return frozenset(_NAMED_TIME.findall(posted.period.span.exact)) <= known
 
 
 def _is_dated(period: Period) -> bool:

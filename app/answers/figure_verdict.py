@@ -17,7 +17,7 @@ from app.answers.figure_times import may_be_of_one_time
 from app.answers.quoted_text import text_of_span
 from app.answers.word_diff import DiffStep, align
 from app.facts.attribution import Attribution
-from app.facts.figure import Figure, Modality
+from app.facts.figure import Figure, Modality, Role
 from app.facts.recorded import RecordedFigure
 
 
@@ -105,7 +105,7 @@ def match_figure(
     """
     own = recorded.figure
     is_denial = own.modality is Modality.DENIED and claimed.modality is not Modality.DENIED
-    if own.modality is not claimed.modality and not is_denial:
+    if own.role is not Role.CLAIM or (own.modality is not claimed.modality and not is_denial):
         return None
     if not measures_alike(matter, claimed, own) or not may_be_of_one_time(claimed, recorded):
         return None
