@@ -60,7 +60,7 @@ _DIRECTIONS = (near_terms(*terms_of("rose")), near_terms(*terms_of("fell")))
 _SENT = near_terms(*terms_of("sent"))
 # What is told of what came, went or is there may be left unsaid on either side.
 _MAY_BE_UNSAID = frozenset({"sent"})
-_ADDITIONS = frozenset(terms_of("additional further extra remaining rest")) | {"another"}
+_ADDITIONS = frozenset(terms_of("another additional further extra remaining rest"))
 _OF_MONEY = frozenset({"gained", "lost"})
 # "Velia" and "Velian": who comes from there.
 _PEOPLE = frozenset(["n", "an", "ian", "ean", "ese", "ish", "i", "er"])
@@ -90,7 +90,7 @@ class Clause:
     @property
     def text(self) -> str:
         """The clause with the subject in the figure's place."""
-        return f"{self.before} {self.subject} {self.after}"
+        return f"{self.before} | {self.subject} | {self.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +142,12 @@ def read_matter(claimed: Figure, others: Iterable[Figure] = ()) -> ClaimedMatter
     movement = terms & _SENT
     plain = plain_terms(counted=True) - frozenset(one for one in clause.around if is_country_term(one))
     names = _names_in(clause.text)
+    named = [terms_of(word) for word in clause.text.split() if word[:1].isupper()]
     seats = frozenset(
         term
-        for run in _name_runs(clause.text)
-        if any(map(is_country_term, run))
-        for term in run
+        for terms_of_one in named
+        if any(map(is_country_term, terms_of_one))
+        for term in terms_of_one
         if not is_country_term(term) and Side.GOAL not in clause.sides.get(term, ())
     )
     return ClaimedMatter(
@@ -208,7 +209,7 @@ def is_same_matter(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMat
     if not matter.telling.batch & _ADDITIONS <= recorded.telling.batch:
         return False
     ours, theirs = matter.telling.told, recorded.telling.told
-    return ours <= _MAY_BE_UNSAID if not theirs else not ours or not ours.isdisjoint(theirs)
+    return ours <= _MAY_BE_UNSAID | recorded.clause.deeds if not theirs else not ours or not ours.isdisjoint(theirs)
 
 
 def rise_alike(matter: ClaimedMatter, recorded: RecordedMatter) -> bool:
@@ -266,10 +267,19 @@ def _clause_of(figure: Figure, others: Sequence[TextSpan] = ()) -> Clause:
     first = max((edge.end() for edge in _CLAUSE_EDGE.finditer(text, 0, begin)), default=0)
     edge = _CLAUSE_EDGE.search(text, end)
     before, after = text[first:begin], text[end : edge.start() if edge else len(text)]
-    if _TOLD_AS_NOUN.search(before):
+    noun = _TOLD_AS_NOUN.search(before)
+    if noun is not None and _is_of_a_deed(noun.group("noun")):
         said = _SAID_OF_IT.search(after)
         after = after[: said.start()] if said else after
     return _read_clause(figure, before, after)
+
+
+def _is_of_a_deed(noun: str) -> bool:
+    """Tell "the capture of two" from "a unit of two"."""
+    terms = terms_of(noun)
+    kinds = {kind_of_term(term) for term in terms}
+    is_told = any(what_is_told(term) for term in terms) or bool(kinds & {WordKind.MOVEMENT, WordKind.OUTCOME})
+    return is_told or noun.endswith(("ing", "ion", "ment"))
 
 
 def _read_clause(figure: Figure, before: str, after: str) -> Clause:

@@ -126,7 +126,7 @@ def test_an_idempotency_key_of_nobody_is_refused_where_reading_is_public(
     sqlite_archive: Archive, make_client: MakeClient
 ) -> None:
     client = make_client(sqlite_archive, public_read=True)
-    key = record_keys(sqlite_archive)[Scope.READ]
+    record_keys(sqlite_archive)
     text = {"text": "Nobody was warned."}
     sent = {"Idempotency-Key": "8e03978e"}
     refused = client.post("/v1/verify", json=text, headers=sent)
@@ -134,7 +134,9 @@ def test_an_idempotency_key_of_nobody_is_refused_where_reading_is_public(
     unknown = client.post("/v1/verify", json=text, headers={**sent, "X-API-Key": "unknown"})
     assert (unknown.status_code, unknown.json()["errors"][0]["parameter"]) == (422, "Idempotency-Key")
     assert client.post("/v1/verify", json=text).status_code == 200
-    first, again = (client.post("/v1/verify", json=text, headers={**sent, "X-API-Key": key}) for _ in range(2))
+    first, again = (
+        client.post("/v1/verify", json=text, headers={**sent, "X-API-Key": KEYS[Scope.READ]}) for _ in range(2)
+    )
     assert (first.status_code, again.headers["Idempotency-Replayed"], again.json()) == (200, "true", first.json())
 
 
