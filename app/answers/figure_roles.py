@@ -137,7 +137,7 @@ def _side_of(words: Sequence[str], phrase: _Phrase, *, is_before: bool) -> Side 
         return Side.GOAL if preposition in _TO else _SIDE_OF_PREPOSITION.get(preposition)
     if phrase.is_possessive:
         return None
-    verb = stem(words[phrase.begin - 1].lower()) if phrase.begin else ""
+    verb = _stem_before(words, phrase.begin)
     if verb in _LEAVING:
         return Side.SOURCE
     if verb in _ENTERING or (verb in _GIVING | _SENDING and is_before):
@@ -145,20 +145,24 @@ def _side_of(words: Sequence[str], phrase: _Phrase, *, is_before: bool) -> Side 
     return _side_of_subject(words, phrase) if is_before else None
 
 
-def _preposition_before(words: Sequence[str], begin: int, *, is_before: bool) -> str | None:
+def _stem_before(words: Sequence[str], begin: int) -> str:
+    """The stem of the word before a phrase and its article."""
+    while begin and words[begin - 1].lower() in _SKIPPED:
+        begin -= 1
+    return stem(words[begin - 1].lower()) if begin else ""
+
+
+def _preposition_before(words: Sequence[str], begin: int, *, is_before: bool, over_nouns: bool = False) -> str | None:
     """The preposition that governs a phrase, over what stands between ("in the border region of …")."""
-    number = begin - 1
-    while number >= 0 and begin - number <= _LONGEST_PHRASE:
+    for number in range(begin - 1, max(begin - _LONGEST_PHRASE, 0) - 1, -1):
         word = words[number].lower()
-        if word == "of":
-            is_of_figure = number == 0 and not is_before
-            outer = None if is_of_figure else _preposition_before(words, number - 1, is_before=is_before)
-            return outer or "of"
+        if word == "of" and (number > 0 or is_before):
+            return _preposition_before(words, number, is_before=is_before, over_nouns=True) or "of"
         if word in _PREPOSITIONS:
             return word
-        if word not in _SKIPPED_BEFORE_NAMES and not words[number][0].isupper():
+        is_passed = word in _SKIPPED_BEFORE_NAMES or words[number][0].isupper()
+        if not is_passed and not (over_nouns and word.isalpha() and not is_stop_word(word)):
             return None
-        number -= 1
     return None
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.answers.gold_verification import FIGURE, NOTHING, QUOTE, false_verbatim, judged, share_right
 
-FLOOR = 0.9
-HELD_OUT_FLOOR = 0.87
+FLOOR = 0.96
+HELD_OUT_FLOOR = 0.9
 
 
 def test_nearly_all_gold_claims_are_judged_right() -> None:
@@ -28,7 +28,7 @@ def test_no_verdict_is_left_behind(kind: str) -> None:
     wanted = [one for one in judged(held_out=False) if one.type == kind and one.wanted != NOTHING]
     for verdict in {one.wanted for one in wanted}:
         own = [one for one in wanted if one.wanted == verdict]
-        assert sum(one.is_right for one in own) >= 0.6 * len(own), [one for one in own if not one.is_right]
+        assert sum(one.is_right for one in own) >= 0.9 * len(own), [one for one in own if not one.is_right]
 
 
 def test_few_claims_are_found_that_no_text_makes() -> None:
