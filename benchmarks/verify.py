@@ -1,8 +1,9 @@
 """How fast texts are verified.
 
 `python benchmarks/verify.py [--articles 300] [--rounds 5]` builds the archive of `lookup.py` in a temporary folder,
-verifies a bare quotation, a sentence with a figure and a passage of 300 words, and prints for each the median of the
-milliseconds that reading it, and judging its claims, take.
+verifies a bare quotation, a sentence with a figure, a passage that makes the same claims three times and an answer that
+makes each of its claims once, and prints for each the median of the milliseconds that reading it, and judging its
+claims, take.
 """
 
 import argparse
@@ -22,10 +23,27 @@ PASSAGE = (
     "said that South Korea was “fully prepared” to share what it knows with international bodies. According to the "
     "National Intelligence Service, as many as 12,000 North Korean soldiers will head to Russia this year. "
 )
+ANSWER = (
+    "Western sources put the number of North Korean soldiers in Russia's Kursk region at about 11,000. South "
+    "Korea's National Intelligence Service confirmed in October that a special unit of 1,500 had been taken to "
+    "Vladivostok, and said that a second transfer, of about 10,000, was expected soon. As many as 12,000 North "
+    "Korean soldiers would head to Russia, it estimated. The Kremlin dismissed such reports as “fake news”, and "
+    "Pyongyang denied that its army was in the field. Sergei Shoigu had told reporters a year before: “North Korea "
+    "is our neighbor.” Ukraine's president, Volodymyr Zelensky, announced that two North Korean soldiers had been "
+    "captured. More than 3,000 of them have been killed or wounded, reports suggest. The Central Military "
+    "Commission said that the operation to liberate the Kursk region had “ended in victory” and called a friendship "
+    "“proven in blood”. Kim Jong Un spoke of “a monument to military merit” and demanded “special treatment and "
+    "care” for the families of veterans. Professor Lim Eul-chul said that a visit “cannot be completely ruled out”. "
+    "The Korea Institute for Defense Analyses put the gain from the war at 28.7 trillion won. Some 200 military "
+    "factories are running at full capacity. Yoon Suk Yeol said that South Korea was “fully prepared” to share what "
+    "it knows with international bodies, while Kim Byeong-ju threatened “various legal measures”. The Guardian "
+    "wrote that the news of 3,000 troops had “horrified Ukraine, the US and Europe”."
+)
 TEXTS = {
     "bare quotation": "responsibility under international criminal law",
     "figure": "11,000 North Korean soldiers are in Russia",
     "passage": PASSAGE * 3,
+    "answer": ANSWER,
 }
 
 

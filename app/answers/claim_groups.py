@@ -7,13 +7,14 @@ that name none: these are as of the day of the claim. Where it is not sure that 
 stay apart, since a contradiction that is none is worse than a missed one.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
 from app.answers.claim_matter import Matter, matter_of
 from app.answers.claim_origins import have_same_origins, origins_of
 from app.answers.figure_intervals import interval_of
+from app.answers.figure_times import period_key
 from app.answers.matter_words import counted_as
 from app.answers.terms import terms_of
 from app.answers.thesaurus import near_terms
@@ -34,7 +35,7 @@ class _Key:
     unit_kind: UnitKind
     change: Change | None
     modality: Modality
-    period: object
+    period: Hashable
     is_before: bool
     is_whole: bool
 
@@ -97,7 +98,7 @@ def _key_of(recorded: RecordedFigure) -> _Key:
         unit_kind=figure.quantity.unit_kind,
         change=figure.change,
         modality=figure.modality,
-        period=_period_of(recorded),
+        period=period_key(figure.period, recorded.evidence.article.id),
         is_before=RelatedAs.AFTER in related,
         is_whole=RelatedAs.PART in related,
     )
@@ -109,17 +110,6 @@ def _unit_of(figure: Figure) -> str | None:
         return unit
     terms = terms_of(unit.replace("_", " "))
     return " ".join(counted_as(term) for term in terms) or unit
-
-
-def _period_of(recorded: RecordedFigure) -> object:
-    """The dates of an explicit period; one without dates is like no other article's."""
-    period = recorded.figure.period
-    if period is None:
-        return None
-    ends = (period.from_date, period.to_date)
-    if ends == (None, None):
-        return (recorded.evidence.article.id, period.span.exact.lower())
-    return tuple(one.text if one else None for one in ends)
 
 
 def _are_told_apart_by_their_article(one: RecordedFigure, other: RecordedFigure) -> bool:

@@ -93,13 +93,12 @@ def telling_of(figure: Figure) -> Telling:
     return Telling(told, frozenset(mentioned), _batch_of(shown))
 
 
-def are_told_apart(one: Figure, other: Figure) -> bool:
-    """Tell whether the clauses of two figures show that they are of two matters. Symmetric.
+def are_told_apart(first: Telling, second: Telling) -> bool:
+    """Tell whether what the clauses of two figures say shows that they are of two matters. Symmetric.
 
     They do where different things are told of the counted ("killed", "sent"), or where one is another lot ("another
     500", "per day").
     """
-    first, second = telling_of(one), telling_of(other)
     if first.batch != second.batch or (first.mentioned - second.mentioned and second.mentioned - first.mentioned):
         return True
     return bool(first.told and second.told) and first.told.isdisjoint(second.told)

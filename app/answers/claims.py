@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.answers.figure_verdict import ClaimedMatter, read_matter
+from app.answers.figure_matter import ClaimedMatter, read_matter
 from app.answers.quote_match import denies_its_words
 from app.answers.quoted_text import QuotedText, marked_stretches, own_words_of, read_quoted_text
 from app.facts.attribution import Attribution, Origin

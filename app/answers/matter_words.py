@@ -40,6 +40,12 @@ def plain_terms(*, counted: bool) -> frozenset[str]:
 
 
 @cache
+def untelling_terms() -> frozenset[str]:
+    """The terms with which a text says that something is said, which tell nothing of the counted."""
+    return frozenset(stem(word) for word in _document()["untelling"]["words"].split())
+
+
+@cache
 def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE), word) for word, phrases in _document()["phrases"].items()

@@ -1,8 +1,9 @@
 """How claimed words stand to one quote on record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import partial_ratio_alignment
@@ -62,7 +63,24 @@ class QuoteMatch:
     in_own_words: bool
 
 
-def match_quote(claimed: QuotedText, stance: Stance, recorded: RecordedQuote) -> QuoteMatch | None:
+@dataclass(frozen=True, slots=True)
+class ReadQuote:
+    """A quote on record with its words: each stretch of the source's own, and all of what is told."""
+
+    recorded: RecordedQuote
+    own: tuple[QuotedText, ...]
+    told: QuotedText
+    told_stems: tuple[str, ...]
+
+
+def read_quote(recorded: RecordedQuote) -> ReadQuote:
+    """Take the words out of a quote, once for all claims that it is compared with."""
+    quote, whole = recorded.quote, recorded.evidence.span
+    told = read_quoted_text(whole, quote.spans)
+    return ReadQuote(recorded, own_words_of(quote, whole), told, tuple(_stems(told.words)))
+
+
+def match_quote(claimed: QuotedText, stance: Stance, read: ReadQuote) -> QuoteMatch | None:
     """Compare claimed words with one quote; None where they have too little in common.
 
     `stance` is what the claim says was done with the words: where it says that they were denied or doubted, words that
@@ -71,14 +89,14 @@ def match_quote(claimed: QuotedText, stance: Stance, recorded: RecordedQuote) ->
     """
     if not claimed.words:
         return None
-    own = own_words_of(recorded.quote, recorded.evidence.span)
-    matches = [_match_exact(claimed, stance, recorded, text) for text in own]
+    recorded = read.recorded
+    matches = [_match_exact(claimed, stance, recorded, text) for text in read.own]
     exact = max((match for match in matches if match is not None), key=_rank, default=None)
     if exact is not None:
         return exact
-    altered = [match for text in own if (match := _match_altered(claimed, recorded, text)) is not None]
+    altered = [match for text in read.own if (match := _match_altered(claimed, recorded, text)) is not None]
     nearest = max(altered, key=lambda match: match.similarity, default=None)
-    statement = _match_statement(claimed, stance, recorded)
+    statement = _match_statement(claimed, stance, read)
     if nearest is None or statement is None:
         return nearest or statement
     return nearest if nearest.similarity + _OWN_WORDS_FIRST >= statement.similarity else statement
@@ -139,19 +157,18 @@ def _best_alignment(claimed: QuotedText, own: QuotedText) -> Alignment:
     return trimmed(align(claimed, own, first, last))
 
 
-def _match_statement(claimed: QuotedText, stance: Stance, recorded: RecordedQuote) -> QuoteMatch | None:
+def _match_statement(claimed: QuotedText, stance: Stance, read: ReadQuote) -> QuoteMatch | None:
     """Compare what is claimed with what is reported: the same telling words, whatever tense and person."""
-    quote = recorded.quote
+    recorded, told, quote = read.recorded, read.told, read.recorded.quote
     if quote.kind is QuoteKind.DIRECT or (quote.stance in _NO_STATEMENTS and quote.stance is not stance):
         return None
-    told = read_quoted_text(recorded.evidence.span, quote.spans)
-    similarity = _statement_similarity(claimed, told)
+    similarity = _statement_similarity(_stems(claimed.words), read.told_stems)
     if similarity < _ALTERED_STATEMENT_FROM or len(claimed.words) < _FEWEST_WORDS:
         return None
     agrees = (_is_negated(claimed.words) ^ (stance is Stance.DENIES)) == (
         _is_negated(told.words) ^ (quote.stance is Stance.DENIES)
     )
-    says_the_same = similarity >= _SAME_STATEMENT_FROM and _same_details(claimed, told, recorded)
+    says_the_same = similarity >= _SAME_STATEMENT_FROM and _same_details(claimed, told, recorded, similarity)
     if says_the_same and agrees:
         likeness = Likeness.REPORTED
     elif says_the_same and quote.stance is Stance.DENIES:
@@ -161,8 +178,7 @@ def _match_statement(claimed: QuotedText, stance: Stance, recorded: RecordedQuot
     return QuoteMatch(recorded, likeness, similarity, _best_alignment(claimed, told).steps(), in_own_words=False)
 
 
-def _statement_similarity(claimed: QuotedText, told: QuotedText) -> float:
-    ours, theirs = _stems(claimed.words), _stems(told.words)
+def _statement_similarity(ours: Sequence[str], theirs: Sequence[str]) -> float:
     equal = int(LCSseq.similarity(ours, theirs))
     if equal < _FEWEST_EQUAL:
         return 0.0
@@ -179,11 +195,11 @@ def _is_negated(words: Iterable[Word]) -> bool:
     return sum(is_negation(word.form) for word in words) % 2 == 1
 
 
-def _same_details(claimed: QuotedText, told: QuotedText, recorded: RecordedQuote) -> bool:
+def _same_details(claimed: QuotedText, told: QuotedText, recorded: RecordedQuote, similarity: float) -> bool:
     """Tell whether no number, name or condition differs, and no telling word is put in another's place."""
     known = frozenset(_stems(told.words))
     around = known.union(*(terms_of(source.name) for source in recorded.quote.attribution.sources))
-    around = around.union(terms_of(recorded.evidence.sentence.exact))
+    around = around.union(_terms_of_recorded(recorded.evidence.sentence.exact))
     for number, word in enumerate(claimed.words):
         is_name = number > 0 and word.plain[:1].isupper()
         if (is_name or is_number(word.form)) and not around.issuperset(word.terms):
@@ -197,7 +213,13 @@ def _same_details(claimed: QuotedText, told: QuotedText, recorded: RecordedQuote
         if operation is DiffOperation.REPLACE
         and not _same_stems(claimed.words[begin:end], told.words[recorded_begin:recorded_end])
     )
-    return not replaced or _statement_similarity(claimed, told) >= _SURELY_SAME_FROM
+    return not replaced or similarity >= _SURELY_SAME_FROM
+
+
+@lru_cache(maxsize=4096)
+def _terms_of_recorded(sentence: str) -> tuple[str, ...]:
+    """The terms of a sentence on record, which copies print again and several claims are compared with."""
+    return terms_of(sentence)
 
 
 def _same_stems(ours: Iterable[Word], theirs: Iterable[Word]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.answers.quote_match import Likeness, QuoteMatch
+from app.answers.quote_match import Likeness, QuoteMatch, ReadQuote
 from app.answers.quoted_text import QuotedText
 from app.answers.splices import find_splice
 from app.facts.recorded import RecordedQuote
@@ -60,7 +60,7 @@ class JudgedQuote:
 def judge_quote(
     claimed: QuotedText,
     matches: Sequence[QuoteMatch],
-    candidates: Sequence[RecordedQuote],
+    candidates: Sequence[ReadQuote],
     source_ids: frozenset[str] | None,
 ) -> JudgedQuote:
     """Judge claimed words by the quotes that are like them.
@@ -140,5 +140,5 @@ def _ordered(first: QuoteMatch, matches: Sequence[QuoteMatch]) -> tuple[QuoteMat
     return (first, *rest)
 
 
-def _preferred(candidates: Sequence[RecordedQuote], source_ids: frozenset[str] | None) -> list[RecordedQuote]:
-    return sorted(candidates, key=lambda recorded: not is_of(recorded, source_ids))
+def _preferred(candidates: Sequence[ReadQuote], source_ids: frozenset[str] | None) -> list[ReadQuote]:
+    return sorted(candidates, key=lambda read: not is_of(read.recorded, source_ids))

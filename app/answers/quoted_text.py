@@ -36,6 +36,7 @@ _NUMBER_LIKE = re.compile(r"-?(?=.*\d)[\dOoIl|SBZ.]+")
 _SENTENCE_END = re.compile(r"[.!?]")
 _ABBREVIATIONS = frozenset(["mr", "mrs", "ms", "dr", "st", "gov", "gen", "sen", "rep", "prof", "lt", "col", "no", "vs"])
 _MARKED = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“”]+[“”]|‘[^‘]+?’(?!\w)")
+_PAIRS = frozenset({("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”"), ("‘", "’")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,11 @@ def own_words_of(quote: Quote, whole: TextSpan) -> tuple[QuotedText, ...]:
         case QuoteKind.DIRECT:
             return (read_quoted_text(whole, quote.spans),)
         case QuoteKind.MIXED:
-            return tuple(text_of_span(marked) for span in quote.spans for marked in marked_stretches(span))
+            return tuple(
+                text_of_span(marked)
+                for span in quote.spans
+                for marked in ([span] if _stands_in_marks(span, quote, whole) else marked_stretches(span))
+            )
         case QuoteKind.INDIRECT:
             return ()
 
@@ -155,6 +160,18 @@ def marked_stretches(span: TextSpan) -> Iterator[TextSpan]:
         begin = match.start() + 1 + len(inner) - len(inner.lstrip())
         if inner.strip():
             yield TextSpan(span.start + begin, span.start + begin + len(inner.strip()), inner.strip())
+
+
+def _stands_in_marks(span: TextSpan, quote: Quote, whole: TextSpan) -> bool:
+    """Tell whether the marks that a span leaves out stand right before and behind it."""
+    before = after = ""
+    for around in (quote.sentence, whole):
+        begin, end = span.start - around.start, span.end - around.start
+        if 0 < begin <= len(around.exact):
+            before = around.exact[begin - 1]
+        if 0 < end < len(around.exact):
+            after = around.exact[end : end + 2].lstrip(",.!?")[:1]
+    return (before, after) in _PAIRS and not any(mark in span.exact for mark in (before, after))
 
 
 def _is_insertion(text: str, match: re.Match[str]) -> bool:

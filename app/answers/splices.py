@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.answers.quote_match import Likeness, QuoteMatch
-from app.answers.quoted_text import QuotedText, Word, own_words_of
+from app.answers.quote_match import Likeness, QuoteMatch, ReadQuote
+from app.answers.quoted_text import QuotedText, Word
 from app.answers.word_diff import align
 from app.facts.recorded import RecordedQuote
 
@@ -25,7 +25,7 @@ class _Piece:
     length: int
 
 
-def find_splice(claimed: QuotedText, candidates: Sequence[RecordedQuote]) -> tuple[QuoteMatch, ...]:
+def find_splice(claimed: QuotedText, candidates: Sequence[ReadQuote]) -> tuple[QuoteMatch, ...]:
     """The quotes that claimed words are put together of, in the order of the claim; empty where they are not.
 
     Every claimed word must stand in a run of at least three, two telling ones among them, in one quote's own words,
@@ -33,7 +33,7 @@ def find_splice(claimed: QuotedText, candidates: Sequence[RecordedQuote]) -> tup
     """
     if len(claimed.words) > _MOST_WORDS:
         return ()
-    texts = [(one, own) for one in candidates[:_MOST_QUOTES] for own in own_words_of(one.quote, one.evidence.span)]
+    texts = [(one.recorded, own) for one in candidates[:_MOST_QUOTES] for own in one.own]
     pieces = _pieces_of(claimed.words, texts)
     quotes = {piece.recorded.quote.text for piece in pieces}
     return tuple(_match_of(claimed, piece) for piece in pieces) if len(quotes) > 1 else ()

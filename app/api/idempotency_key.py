@@ -12,6 +12,7 @@ from app.api.schemas.problem import FieldError
 IDEMPOTENCY_KEY_HEADER = "Idempotency-Key"
 REPLAYED_HEADER = "Idempotency-Replayed"
 ATTEMPT = "attempt"
+KEY_OF_NOBODY = "key_of_nobody"
 # The draft has a quoted string of structured fields (RFC 8941); many callers leave the quotes out.
 KEY_PATTERN = r'^("[ !#-\[\]-~]{1,255}"|[!#-\[\]-~]{1,255})$'
 _BOUNDARY = re.compile(rb'boundary="?([^";,]+)"?')
@@ -26,6 +27,16 @@ def find_idempotency_key(request: Request) -> str | None:
         detail = "A key is 1 to 255 printable ASCII characters, best in quotation marks, and is given once"
         raise invalid_request([FieldError(detail=detail, parameter=IDEMPOTENCY_KEY_HEADER)])
     return sent[0].strip('"')
+
+
+def refuse_key_of_nobody(request: Request) -> None:
+    """Refuse a key that cannot be kept, since keys belong to the API key that sent them, instead of ignoring it."""
+    if getattr(request.state, KEY_OF_NOBODY, False):
+        detail = (
+            "An idempotency key belongs to an API key: send one that holds, or leave this header out. What is read "
+            "without a key changes nothing and may be sent again as it is"
+        )
+        raise invalid_request([FieldError(detail=detail, parameter=IDEMPOTENCY_KEY_HEADER)])
 
 
 def fingerprint_of(request: Request, body: bytes) -> str:

@@ -23,7 +23,9 @@ _IDEMPOTENCY_KEY = {
     "required": False,
     "description": "A key of the caller's own choice for this request, such as a UUID. Sent again under the same key "
     "within 24 hours, the same request gets the answer that it got the first time, and does nothing; another request "
-    "gets 422, and one whose first is still being answered 409. Answers of 500 and more are not kept.",
+    "gets 422, and one whose first is still being answered 409. Answers of 500 and more are not kept. A key "
+    "belongs to the API key that sends it: where reading is public, a request that carries one without the other is "
+    "refused with 422.",
     "schema": {"type": "string", "pattern": KEY_PATTERN, "examples": ["8e03978e-40d5-43e8-bc93-6894a57f9324"]},
 }
 _REPLAYED = {

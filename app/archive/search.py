@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CTE, String, Subquery, exists, func, literal, select, type_coerce, union_all
+from sqlalchemy import String, exists, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.archive.fact_filters import select_facts
 from app.archive.resolved_filter import ResolvedFilter
-from app.archive.search_terms import articles_with_terms, facts_with_terms, rows_with_terms
+from app.archive.search_terms import articles_with_terms, facts_with_terms
 from app.archive.tables import ArticleRow, FactRow, FactTermsRow, FactType
 from app.facts.filters import FactFilter
 
@@ -70,49 +70,6 @@ def any_article_holds(session: Session, groups: Sequence[Collection[str]]) -> bo
     wanted = [tuple(sorted(group)) for group in groups]
     return (
         session.execute(select(ArticleRow.id).where(articles_with_terms(session, wanted)).limit(1)).first() is not None
-    )
-
-
-def find_by_shared_terms(
-    session: Session,
-    groups: Sequence[Sequence[str]],
-    filters: Sequence[ResolvedFilter[FactFilter]],
-    field: str | None,
-    limit: int,
-) -> tuple[str, ...]:
-    """The ids of facts that hold, in one field or in any, a term of some of the groups, and pass one of the filters.
-
-    At most `limit` for each filter, those of the first filter first, each id once. Those that meet most groups first,
-    of equals the newest and then by id, the same on every database: some of the words may be wrong, but less than a
-    quarter of the groups is too few. The words are searched for once, however many filters there are.
-    """
-    conditions = [one for one in (rows_with_terms(session, [group], field) for group in groups) if one is not None]
-    if not conditions or not filters:
-        return ()
-    met = union_all(
-        *(select(FactTermsRow.fact_id, literal(1).label("one")).where(one) for one in conditions)
-    ).subquery()
-    counted = (
-        select(met.c.fact_id, func.count().label("groups_met"))
-        .group_by(met.c.fact_id)
-        .having(func.count() >= max(1, len(groups) // 4))
-        .cte("counted")
-    )
-    parts = [_best_of(session, wanted, counted, limit, place) for place, wanted in enumerate(filters)]
-    found = union_all(*(select(part) for part in parts)).subquery()
-    order = (found.c.place, found.c.groups_met.desc(), found.c.newest_first, found.c.id)
-    return tuple(dict.fromkeys(session.execute(select(found.c.id).order_by(*order)).scalars()))
-
-
-def _best_of(session: Session, wanted: ResolvedFilter[FactFilter], counted: CTE, limit: int, place: int) -> Subquery:
-    """The facts of one filter that meet most groups, with what they are sorted by."""
-    return (
-        select_facts(session, wanted)
-        .join(counted, counted.c.fact_id == FactRow.id)
-        .with_only_columns(FactRow.id, counted.c.groups_met, FactRow.newest_first, literal(place).label("place"))
-        .order_by(counted.c.groups_met.desc(), FactRow.newest_first, FactRow.id)
-        .limit(limit)
-        .subquery()
     )
 
 

@@ -1,8 +1,9 @@
 """Full-text search with SQLite's FTS5."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, column, literal_column, select, table
+from sqlalchemy import ColumnElement, Select, bindparam, column, literal_column, select, table
 
 from app.archive.tables import ArticleTermsRow, FactTermsRow
 
@@ -10,6 +11,14 @@ from app.archive.tables import ArticleTermsRow, FactTermsRow
 def fact_terms_match(groups: Sequence[Sequence[str]], field: str | None) -> ColumnElement[bool]:
     """Rows of `fact_terms` that hold a term of every group, in one field or in any."""
     return FactTermsRow.id.in_(_matching_rows("fact_terms_index", write_query(groups, field)))
+
+
+@cache
+def fact_rows_statement(_field: str | None) -> Select[int]:
+    """The rows of `fact_terms` that match the query `words`, the last first; the query itself tells the field."""
+    index = table("fact_terms_index", column("rowid"))
+    matches = literal_column("fact_terms_index").bool_op("MATCH")(bindparam("words"))
+    return select(index.c.rowid).where(matches).order_by(index.c.rowid.desc())
 
 
 def article_terms_match(groups: Sequence[Sequence[str]]) -> ColumnElement[bool]:
@@ -23,7 +32,7 @@ def write_query(groups: Sequence[Sequence[str]], field: str | None) -> str:
     return f"{{{field}}} : ({words})" if field else words
 
 
-def _matching_rows(index_name: str, query: str) -> Select[tuple[int]]:
+def _matching_rows(index_name: str, query: str) -> Select[int]:
     index = table(index_name, column("rowid"))
     return select(index.c.rowid).where(literal_column(index_name).bool_op("MATCH")(query))
 

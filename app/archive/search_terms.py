@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, cast, false, func, select
 from sqlalchemy.orm import Session
 
 from app.archive import search_postgresql, search_sqlite
@@ -31,20 +32,41 @@ def facts_with_terms(
     session: Session, groups: Sequence[Sequence[str]], field: str | None = None
 ) -> ColumnElement[bool]:
     """Facts that hold a term of every group, in one field (`subject` or `content`) or in any of them."""
-    matching = rows_with_terms(session, groups, field)
-    return false() if matching is None else FactRow.id.in_(select(FactTermsRow.fact_id).where(matching))
-
-
-def rows_with_terms(
-    session: Session, groups: Sequence[Sequence[str]], field: str | None = None
-) -> ColumnElement[bool] | None:
-    """Rows of `fact_terms` that hold a term of every group, in one field or in any; None where no row can."""
     wanted = _clean_groups(groups)
     if not wanted:
-        return None
-    if session.get_bind().dialect.name == "postgresql":
-        return search_postgresql.fact_terms_match(wanted, field)
-    return search_sqlite.fact_terms_match(wanted, field)
+        return false()
+    engine = search_postgresql if session.get_bind().dialect.name == "postgresql" else search_sqlite
+    return FactRow.id.in_(select(FactTermsRow.fact_id).where(engine.fact_terms_match(wanted, field)))
+
+
+def rows_of_facts_with_terms(session: Session, group: Sequence[str], field: str | None, limit: int) -> list[int]:
+    """The rows of `fact_terms` that hold a term of a group, in one field or in any; the last `limit` of them."""
+    wanted = _clean_groups([group])
+    if not wanted:
+        return []
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    if is_postgresql:
+        statement, words = _joined_rows(field, limit, is_postgresql=True), search_postgresql.write_query(wanted)
+    else:
+        statement, words = _joined_rows(None, limit, is_postgresql=False), search_sqlite.write_query(wanted, field)
+    return numbers_in(session.execute(statement, {"words": words}).scalar_one())
+
+
+@cache
+def _joined_rows(field: str | None, limit: int, *, is_postgresql: bool) -> Select[str]:
+    statement = (search_postgresql if is_postgresql else search_sqlite).fact_rows_statement(field)
+    rows = statement.limit(limit).subquery()
+    return select(joined_numbers(rows.c[0])).select_from(rows)
+
+
+def joined_numbers(numbers: SQLColumnExpression[int]) -> ColumnElement[str]:
+    """Numbers as one string: thousands of rows of one number each take far longer to be read."""
+    return func.aggregate_strings(cast(numbers, String), ",")
+
+
+def numbers_in(joined: str | None) -> list[int]:
+    """The numbers of such a string."""
+    return [int(number) for number in joined.split(",")] if joined else []
 
 
 def articles_with_terms(session: Session, groups: Sequence[Sequence[str]]) -> ColumnElement[bool]:

@@ -1,30 +1,32 @@
 """Telling whether what a text claims is on record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from sqlalchemy.orm import Session
 
 from app.answers.claims import ClaimedFigure, ClaimedQuote, Claims, find_claims
+from app.answers.figure_matter import RecordedMatter, read_recorded_matter, wording_of_figure
 from app.answers.figure_verdict import FigureMatch, FigureVerdict, JudgedFigure, judge_figure
-from app.answers.quote_match import QuoteMatch, match_quote
+from app.answers.quote_match import QuoteMatch, ReadQuote, match_quote, read_quote
 from app.answers.quote_verdict import JudgedQuote, QuoteVerdict, judge_quote
 from app.answers.same_fact import without_repeats
 from app.answers.terms import terms_of
 from app.answers.thesaurus import near_terms
+from app.answers.turning_words import is_number
 from app.archive.copies import originals_of
 from app.archive.identifiers import looks_like_identifier
 from app.archive.kept_source import find_kept_source
-from app.archive.resolved_filter import ResolvedFilter
-from app.archive.search import find_by_shared_terms
+from app.archive.shared_terms import SharedTermsSearch, find_by_shared_terms
 from app.archive.statistics import Searched, what_is_searched
 from app.archive.storable import check_storable_field
 from app.archive.stored_facts import read_facts
+from app.archive.tables import FactType
 from app.facts.attribution import Attribution
 from app.facts.errors import InvalidArgument, UnsupportedLanguage
-from app.facts.filters import FactFilter, FigureFilter, QuoteFilter
 from app.facts.identifiers import IdentifierPrefix
+from app.facts.quote import Stance
 from app.facts.reading import ArticleContext, Reading
 from app.facts.recorded import RecordedFact, RecordedFigure, RecordedQuote
 from app.facts.text_span import TextSpan
@@ -37,7 +39,8 @@ from app.workers.extraction import Extraction
 MAX_TEXT_CHARACTERS = 20_000
 MAX_CLAIMS = 200
 _MOST_TERMS = 24
-_MOST_CANDIDATES = 40
+_MOST_WORDINGS = 40
+_MOST_CANDIDATES = 50
 _MOST_MATCHES = 10
 # A shorter text says too little for its language to be told by statistics.
 _WORDS_THAT_TELL_A_LANGUAGE = 20
@@ -95,14 +98,21 @@ def _check_language(text: str) -> None:
 
 @dataclass(slots=True)
 class _Verifier:
-    """Judges claims in one reading of the archive."""
+    """Judges claims in one reading of the archive; what is searched for and read is so once for all of them."""
 
     session: Session
     source: str | None
+    found: dict[SharedTermsSearch, tuple[str, ...]] = field(default_factory=dict)
     facts: dict[str, RecordedFact] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
+    sources: dict[tuple[tuple[str, ...], ...] | None, frozenset[str] | None] = field(default_factory=dict)
+    quotes: dict[str, ReadQuote] = field(default_factory=dict)
+    matters: dict[Hashable, RecordedMatter] = field(default_factory=dict)
+    unlike: set[tuple[str, Stance, str]] = field(default_factory=set)
 
     def judge(self, claims: Claims) -> list[JudgedClaim]:
         """The text itself where its words are on record as they are; else each of its claims, in reading order."""
+        self._search(claims)
         whole = self._judge_quote(claims.whole) if claims.whole is not None else None
         if whole is not None and _is_in_own_words(whole, nearly=_covers_little(claims)):
             return self._with_figures([whole], claims)
@@ -111,6 +121,19 @@ class _Verifier:
             is_told = claims.is_speech and whole.verdict is not QuoteVerdict.NOT_IN_CORPUS
             quotes = [whole] if is_told or not claims.figures else []
         return self._with_figures(quotes, claims)
+
+    def _search(self, claims: Claims) -> None:
+        """Find and read the facts that share most words with each claim."""
+        quotes = [*claims.quotes, claims.whole] if claims.whole is not None else claims.quotes
+        wanted = [self._search_of_quote(claim) for claim in quotes]
+        wanted += [self._search_of_figure(claim) for claim in claims.figures]
+        searches = list(dict.fromkeys(wanted))
+        ids = find_by_shared_terms(self.session, searches, _MOST_WORDINGS, _MOST_CANDIDATES)
+        self.found = dict(zip(searches, ids, strict=True))
+        unread = list(dict.fromkeys(chain.from_iterable(ids)))
+        self.facts = {fact.id: fact for fact in read_facts(self.session, unread)}
+        articles = {fact.evidence.article.id for fact in self.facts.values()}
+        self.originals = originals_of(self.session, articles)
 
     def _with_figures(self, quotes: list[JudgedClaim], claims: Claims) -> list[JudgedClaim]:
         """Quotes, and the figures that stand in none of those whose words are on record as they are."""
@@ -123,56 +146,78 @@ class _Verifier:
         return sorted([*quotes, *figures], key=lambda one: (one.span.start, -one.span.end))
 
     def _judge_quote(self, claim: ClaimedQuote) -> JudgedClaim:
-        source_ids = self._source_ids(claim.speakers)
-        groups = [_spellings(word.plain) for word in claim.words.words]
-        terms = _telling([group for group in groups if group])
-        found = self._candidates(terms, QuoteFilter(), source_ids, field="content")
-        source_ids = self._with_unnamed(source_ids, claim.speakers, found)
-        candidates = [one for one in found if isinstance(one, RecordedQuote)]
-        compared = (match_quote(claim.words, claim.stance, one) for one in candidates)
+        found = self._candidates(self._search_of_quote(claim))
+        source_ids = self._with_unnamed(self._source_ids(claim.speakers), claim.speakers, found)
+        candidates = [self._read_quote(one) for one in found if isinstance(one, RecordedQuote)]
+        compared = (self._match_quote(claim, one) for one in candidates)
         matches = [match for match in compared if match is not None]
         judged: JudgedQuote = judge_quote(claim.words, matches, candidates, source_ids)
         return JudgedClaim(claim.span, judged.verdict, self._best(judged))
 
+    def _match_quote(self, claim: ClaimedQuote, read: ReadQuote) -> QuoteMatch | None:
+        """Compare a claim with a quote, unless the same words were found to be unlike it."""
+        quote = read.recorded.quote
+        wording = f"{quote.kind} {quote.stance} {read.recorded.evidence.span.exact}\n{quote.text}"
+        key = (claim.span.exact, claim.stance, wording)
+        if key in self.unlike:
+            return None
+        match = match_quote(claim.words, claim.stance, read)
+        if match is None:
+            self.unlike.add(key)
+        return match
+
+    def _read_quote(self, recorded: RecordedQuote) -> ReadQuote:
+        if recorded.id not in self.quotes:
+            self.quotes[recorded.id] = read_quote(recorded)
+        return self.quotes[recorded.id]
+
     def _judge_figure(self, claim: ClaimedFigure) -> JudgedClaim:
-        source_ids = self._source_ids(claim.speakers)
-        unit = terms_of((claim.figure.quantity.unit or "").replace("_", " "))
-        terms = [*unit, *sorted(claim.matter.terms | claim.matter.movement)]
-        groups = [tuple(sorted(near_terms(term))) for term in dict.fromkeys(terms)]
-        found = self._candidates(groups[:_MOST_TERMS], FigureFilter(), source_ids, field=None)
-        source_ids = self._with_unnamed(source_ids, claim.speakers, found)
+        found = self._candidates(self._search_of_figure(claim))
+        source_ids = self._with_unnamed(self._source_ids(claim.speakers), claim.speakers, found)
         candidates = [one for one in found if isinstance(one, RecordedFigure)]
-        judged: JudgedFigure = judge_figure(claim.figure, claim.matter, candidates, source_ids)
+        judged: JudgedFigure = judge_figure(claim.figure, claim.matter, candidates, source_ids, self._read_matter)
         return JudgedClaim(claim.span, judged.verdict, self._best(judged))
+
+    def _read_matter(self, recorded: RecordedFigure) -> RecordedMatter:
+        """What a figure is of, read once for all copies of its sentence."""
+        key = wording_of_figure(recorded)
+        if key not in self.matters:
+            self.matters[key] = read_recorded_matter(recorded)
+        return self.matters[key]
 
     def _best(self, judged: JudgedQuote | JudgedFigure) -> tuple[QuoteMatch | FigureMatch, ...]:
         """The best matches, what copies of one text have in common once, so that copies crowd nothing else out."""
         matches = _at_places_of_their_own(judged.matches)
         if judged.verdict is not QuoteVerdict.SPLICED and len(matches) > 1:
             # Two pieces of a splice may be of the same words.
-            articles = {match.fact.evidence.article.id for match in matches}
-            matches = without_repeats(matches, originals_of(self.session, articles))
+            matches = without_repeats(matches, self.originals)
         return matches[:_MOST_MATCHES]
 
-    def _candidates(
-        self,
-        groups: Sequence[Sequence[str]],
-        asked: FactFilter,
-        source_ids: frozenset[str] | None,
-        *,
-        field: str | None,
-    ) -> list[RecordedFact]:
-        """The facts that share most words, those of the sources asked about apart so that no others crowd them out."""
-        filters: list[ResolvedFilter[FactFilter]] = [ResolvedFilter(asked)]
-        if source_ids:
-            filters.append(ResolvedFilter(asked, source_ids=tuple(sorted(source_ids))))
-        ids = find_by_shared_terms(self.session, groups, filters, field, _MOST_CANDIDATES)
-        unread = [one for one in ids if one not in self.facts]
-        self.facts.update({fact.id: fact for fact in read_facts(self.session, unread)})
-        return [self.facts[one] for one in ids if one in self.facts]
+    def _search_of_quote(self, claim: ClaimedQuote) -> SharedTermsSearch:
+        groups = [_spellings(word.plain) for word in claim.words.words]
+        terms = _telling([group for group in groups if group])
+        source_ids = self._source_ids(claim.speakers) or frozenset()
+        return SharedTermsSearch(tuple(terms), FactType.QUOTE, "content", source_ids)
+
+    def _search_of_figure(self, claim: ClaimedFigure) -> SharedTermsSearch:
+        numbers = [term for term in terms_of(claim.figure.text) if is_number(term.replace("p", "."))]
+        unit = terms_of((claim.figure.quantity.unit or "").replace("_", " "))
+        matter = claim.matter
+        terms = [*numbers, *unit, *sorted(matter.terms | matter.movement | matter.clause.outcomes)]
+        groups = tuple(tuple(sorted(near_terms(term))) for term in dict.fromkeys(terms))
+        source_ids = self._source_ids(claim.speakers) or frozenset()
+        return SharedTermsSearch(groups[:_MOST_TERMS], FactType.FIGURE, None, source_ids)
+
+    def _candidates(self, search: SharedTermsSearch) -> list[RecordedFact]:
+        return [self.facts[one] for one in self.found[search] if one in self.facts]
 
     def _source_ids(self, speakers: tuple[tuple[str, ...], ...] | None) -> frozenset[str] | None:
         """The sources on record that may be meant; None where nobody in particular is."""
+        if speakers not in self.sources:
+            self.sources[speakers] = self._find_sources(speakers)
+        return self.sources[speakers]
+
+    def _find_sources(self, speakers: tuple[tuple[str, ...], ...] | None) -> frozenset[str] | None:
         if speakers is not None:
             return frozenset(chain.from_iterable(self._ids_of(names) for names in speakers))
         if self.source is None:

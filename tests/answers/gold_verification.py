@@ -24,14 +24,17 @@ from app.facts.reading import Reading
 from app.use_cases.ingest_article import PreparedArticle, prepare_article, store_article
 from app.use_cases.verify_text import JudgedClaim, Verification, read_posted_text, verify_text
 from app.workers.extraction import InProcessExtraction
+from tests.answers.seed_questions import record_seeds
 
 _GOLD = Path(__file__).parents[1] / "gold"
 ARTICLES: list[dict[str, Any]] = json.loads((_GOLD / "verify_articles.json").read_text("utf-8"))["articles"]
-CASES: list[dict[str, Any]] = [
-    case
-    for name in ("verify_cases.json", "verify_cases_2.json")
-    for case in json.loads((_GOLD / name).read_text("utf-8"))["cases"]
+_FILES = ("verify_cases.json", "verify_cases_2.json", "verify_cases_3.json")
+ALL_CASES: list[dict[str, Any]] = [
+    {**case, "file": name} for name in _FILES for case in json.loads((_GOLD / name).read_text("utf-8"))["cases"]
 ]
+# Most are about the articles above, the others about the examples in `seeds/`.
+CASES = [case for case in ALL_CASES if case.get("corpus") != "seeds"]
+SEED_CASES = [case for case in ALL_CASES if case.get("corpus") == "seeds"]
 QUOTE, FIGURE, NOTHING = "quote", "figure", "no claim"
 
 
@@ -39,6 +42,7 @@ QUOTE, FIGURE, NOTHING = "quote", "figure", "no claim"
 class Judged:
     """A claim of the gold with the verdict wanted and the one given, or a claim given that the gold does not have."""
 
+    file: str
     case: str
     type: str
     words: str
@@ -95,14 +99,17 @@ def verification_of(archive: Archive, case: dict[str, Any]) -> Verification:
 @functools.cache
 def judged(*, held_out: bool) -> tuple[Judged, ...]:
     """Every claim of one part of the gold."""
-    with tempfile.TemporaryDirectory() as folder:
-        archive = Archive(f"sqlite:///{folder}/gold.db")
-        archive.migrate()
-        record_articles(archive)
-        cases = [case for case in CASES if is_held_out(case["id"]) is held_out]
-        found = tuple(one for case in cases for one in judge(case, verification_of(archive, case)))
-        archive.dispose()
-    return found
+    found: list[Judged] = []
+    for cases, record in ((CASES, record_articles), (SEED_CASES, record_seeds)):
+        with tempfile.TemporaryDirectory() as folder:
+            archive = Archive(f"sqlite:///{folder}/gold.db")
+            archive.migrate()
+            record(archive)
+            for case in cases:
+                if is_held_out(case["id"]) is held_out:
+                    found += judge(case, verification_of(archive, case))
+            archive.dispose()
+    return tuple(found)
 
 
 def judge(case: dict[str, Any], verification: Verification) -> list[Judged]:
@@ -112,15 +119,17 @@ def judge(case: dict[str, Any], verification: Verification) -> list[Judged]:
     for kind, words, wanted in _wanted_of(case):
         claim = next((one for one in left if type_of(one) == kind and words in one.span.exact), None)
         if claim is None:
-            judged.append(Judged(case["id"], kind, words, wanted, NOTHING))
+            judged.append(Judged(case["file"], case["id"], kind, words, wanted, NOTHING))
             continue
         left.remove(claim)
         given = claim.verdict.value
         if "match" in case and not any(case["match"] in one.fact.evidence.sentence.exact for one in claim.matches):
             given = f"{given}, without the match"
-        judged.append(Judged(case["id"], kind, words, wanted, given))
+        judged.append(Judged(case["file"], case["id"], kind, words, wanted, given))
     if not case.get("open"):
-        judged += [Judged(case["id"], type_of(one), one.span.exact, NOTHING, one.verdict.value) for one in left]
+        judged += [
+            Judged(case["file"], case["id"], type_of(one), one.span.exact, NOTHING, one.verdict.value) for one in left
+        ]
     return judged
 
 
@@ -156,6 +165,9 @@ def main() -> None:
             f"{'held out' if held_out else 'tuned'}: {len(wanted)} claims, {100 * share_right(verdicts):.1f} % right, "
             f"{len(false_verbatim(verdicts))} false verbatim, {len(verdicts) - len(wanted)} claims too many\n"
         )
+        for name in _FILES:
+            own = [one for one in wanted if one.file == name]
+            sys.stdout.write(f"  {name}: {sum(one.is_right for one in own)} of {len(own)}\n")
         for kind, verdict in sorted({(one.type, one.wanted) for one in wanted}):
             own = [one for one in wanted if (one.type, one.wanted) == (kind, verdict)]
             others = Counter(one.given for one in own if not one.is_right)

@@ -122,6 +122,24 @@ def test_pages_of_other_sites_may_verify_where_reading_is_public_and_never_write
     assert client.post("/v1/articles", json=ARTICLE, headers=origin).status_code == 401
 
 
+def test_an_idempotency_key_of_nobody_is_refused_where_reading_is_public(
+    sqlite_archive: Archive, make_client: MakeClient
+) -> None:
+    client = make_client(sqlite_archive, public_read=True)
+    record_keys(sqlite_archive)
+    text = {"text": "Nobody was warned."}
+    sent = {"Idempotency-Key": "8e03978e"}
+    refused = client.post("/v1/verify", json=text, headers=sent)
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "Idempotency-Key")
+    unknown = client.post("/v1/verify", json=text, headers={**sent, "X-API-Key": "unknown"})
+    assert (unknown.status_code, unknown.json()["errors"][0]["parameter"]) == (422, "Idempotency-Key")
+    assert client.post("/v1/verify", json=text).status_code == 200
+    first, again = (
+        client.post("/v1/verify", json=text, headers={**sent, "X-API-Key": KEYS[Scope.READ]}) for _ in range(2)
+    )
+    assert (first.status_code, again.headers["Idempotency-Replayed"], again.json()) == (200, "true", first.json())
+
+
 def test_pages_of_other_sites_write_nothing_where_reading_is_public_and_no_keys_exist(
     sqlite_archive: Archive, make_client: MakeClient
 ) -> None:

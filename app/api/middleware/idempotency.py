@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.bodies import ROOM_FOR_FORM_FIELDS_BYTES
 from app.api.errors import RequestProblem, failure_response
-from app.api.idempotency_key import ATTEMPT, REPLAYED_HEADER, find_idempotency_key, fingerprint_of
+from app.api.idempotency_key import ATTEMPT, KEY_OF_NOBODY, REPLAYED_HEADER, find_idempotency_key, fingerprint_of
 from app.api.request_id import request_id_of
 from app.api.security.access import find_caller
 from app.api.service import Service
@@ -60,7 +60,8 @@ class IdempotencyMiddleware:
         key = find_idempotency_key(request)
         caller = None if key is None else await anyio.to_thread.run_sync(find_caller, request)
         if key is None or caller is None:
-            # Who may not send this is told so by the application.
+            # Who may not send this is told so by the application; and who needs no API key, that a key needs one.
+            scope.setdefault("state", {})[KEY_OF_NOBODY] = key is not None
             await self._app(scope, receive, send)
             return
         body = _TakenBody(receive)

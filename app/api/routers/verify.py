@@ -52,7 +52,8 @@ def verify(
 
     A sentence without quotation marks and speaker is one quotation, or else the figures in it. Words that are only
     reported are compared as a statement, in any tense and person. Verdicts tell what is on record, never what is true:
-    not found never means false. The text is read as an article is, and kept nowhere.
+    not found never means false. The text is read as an article is, and kept nowhere; an `Idempotency-Key` alone has
+    its answer kept for 24 hours.
     """
     begun = perf_counter()
     reading = read_posted_text(service.extraction, posted.text)

@@ -9,6 +9,7 @@ from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBea
 
 from app.api import problem_types
 from app.api.errors import RequestProblem
+from app.api.idempotency_key import refuse_key_of_nobody
 from app.api.security.browser_guard import refuse_foreign_pages
 from app.api.security.scopes import opens
 from app.api.service import Service, service_of
@@ -45,6 +46,7 @@ def require(needed: Scope) -> Callable[..., None]:
         service = service_of(request)
         key = bearer.credentials if bearer else header_key
         if needed is Scope.READ and service.settings.public_read:
+            refuse_key_of_nobody(request)
             return
         if not service.keys.are_in_use(service.archive):
             refuse_foreign_pages(request)

@@ -189,7 +189,7 @@ def _is_to_be(verb: Token) -> bool:
     be = verb if verb.lemma_ == "be" else verb.head
     if be.lemma_ != "be" or be.tag_ not in ("VBZ", "VBP", "VBD"):
         return False
-    infinitives = [child for child in be.children if child.dep_ == "xcomp" and child.tag_ == "VB"]
+    infinitives = [child for child in be.children if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN")]
     if verb.i != be.i:
         infinitives = [child for child in infinitives if child.i == verb.i]
     return any(helper.lower_ == "to" for infinitive in infinitives for helper in infinitive.lefts)
