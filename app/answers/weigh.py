@@ -1,0 +1,227 @@
+"""Facts that may answer a question in other words than its own: how well they do, and whether any does."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from app.answers.question import Question, Wanted
+from app.answers.rank import (
+    FIGURE_FIELDS,
+    QUOTE_FIELDS,
+    Findable,
+    RankedFact,
+    counts_something_else,
+    figure_fits,
+    fits,
+    is_elsewhere,
+    is_needed,
+    is_of_asked_country,
+    is_sentence,
+    names_source,
+    other_outcomes,
+    quality_of_modality,
+    quality_of_origin,
+    recency,
+    share_of,
+    stance_fits,
+    states_another_number,
+)
+from app.facts.figure import Figure
+from app.facts.quote import Quote, QuoteKind
+from app.facts.recorded import RecordedFact, RecordedFigure
+
+# Beside the best answer, one that is this much less likely is noise.
+_BESIDE_THE_BEST = 0.1
+_LEAST = 1e-4
+_VETOED = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Weighable:
+    """A fact that may answer, before it is weighed.
+
+    `likeness` is the cosine between what it means and the question; `is_attributed` tells whether it is known to be of
+    the source asked about, `is_strict` whether its words meet the question's.
+    """
+
+    found: Findable
+    fact: RecordedFact
+    likeness: float
+    is_attributed: bool
+    is_strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A fact with what speaks for and against it, and the words of the question that it meets."""
+
+    weighable: Weighable
+    words: tuple[str, ...]
+    features: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerModel:
+    """What each feature counts: of one fact, and of what was found as a whole. Fitted by `training/fit_answers.py`."""
+
+    fact: Mapping[str, float]
+    found: Mapping[str, float]
+    least_found: float
+
+    def chance_of_fact(self, features: Mapping[str, float]) -> float:
+        """How likely a fact is to answer, from 0 to 1."""
+        return _chance(self.fact, features)
+
+    def chance_of_any(self, features: Mapping[str, float]) -> float:
+        """How likely it is that anything found answers, from 0 to 1."""
+        return _chance(self.found, features)
+
+
+@cache
+def load_answer_model() -> AnswerModel:
+    """The weights that are part of the application."""
+    document = json.loads(files("app.answers").joinpath("answer_model.json").read_text("utf-8"))
+    return AnswerModel(document["fact"], document["found"], document["least_found"])
+
+
+def weigh(question: Question, facts: Sequence[Weighable]) -> list[Weighed]:
+    """Tell of each fact what speaks for and against it as an answer."""
+    dates = [one.found.published for one in facts if one.found.published is not None]
+    oldest, newest = (min(dates), max(dates)) if dates else (None, None)
+    others = other_outcomes(question)
+    known = any(one.is_attributed for one in facts)
+    return [
+        _weigh_one(
+            question,
+            one,
+            {
+                "of_no_known_source": float(question.source is not None and known),
+                "recency": recency(one.found.published, oldest, newest),
+            },
+            others,
+        )
+        for one in facts
+    ]
+
+
+def answers_among(question: Question, weighed: Sequence[Weighed], model: AnswerModel) -> tuple[RankedFact, ...]:
+    """Those that answer, best first; none where what was found hardly answers at all."""
+    chances = [(model.chance_of_fact(one.features), one) for one in weighed]
+    if not chances or model.chance_of_any(features_of_found(question, chances)) < model.least_found:
+        return ()
+    most = max(chance for chance, _ in chances)
+    ranked = [
+        RankedFact(_score(question, chance, one), one.words, one.weighable.fact)
+        for chance, one in chances
+        if chance >= most * _BESIDE_THE_BEST and is_possible(question, one)
+    ]
+    return tuple(sorted(ranked, key=lambda one: (-one.score, one.fact.id)))
+
+
+def is_possible(question: Question, weighed: Weighed) -> bool:
+    """Tell what may answer from what is sure not to: another country's people, another stance than the one asked for."""
+    del question
+    return not (weighed.features["other_country"] or weighed.features["unfit"])
+
+
+def features_of_found(question: Question, chances: Sequence[tuple[float, Weighed]]) -> dict[str, float]:
+    """What speaks for and against that anything found answers."""
+    likely = sorted(
+        ((chance * (_VETOED if _is_vetoed(one) else 1), one) for chance, one in chances), key=lambda pair: -pair[0]
+    )
+    best = likely[0][1]
+    second = likely[1][0] if len(likely) > 1 else 0.0
+    names = ("likeness", "coverage", "anchors_unmet", "keys_unmet", "strict", "stranger")
+    return {
+        "constant": 1.0,
+        "best": math.log(likely[0][0] + _LEAST),
+        "second": math.log(second + _LEAST),
+        "any_strict": float(any(one.weighable.is_strict for _, one in chances)),
+        "most_likeness": max(one.features["likeness"] for _, one in chances),
+        "most_coverage": max(one.features["coverage"] for _, one in chances),
+        "vetoed": float(_is_vetoed(best)),
+        "keywords": float(question.is_keywords),
+        "source_asked": float(question.source is not None),
+        "source_known": best.features["of_no_known_source"],
+        "groups": float(min(len(question.groups), 8)),
+        "wants_figures": float(question.wants is Wanted.FIGURES),
+        "wants_quotes": float(question.wants is Wanted.QUOTES),
+        "wants_verification": float(question.wants is Wanted.VERIFICATION),
+        **{f"best_{name}": best.features[name] for name in names},
+    }
+
+
+def _is_vetoed(one: Weighed) -> bool:
+    return bool(one.features["other_country"] or one.features["elsewhere"] or one.features["anchors_unmet"] > 1)
+
+
+def _weigh_one(
+    question: Question, one: Weighable, shared: Mapping[str, float], other_outcomes: frozenset[str]
+) -> Weighed:
+    is_figure = one.found.is_figure
+    weights = FIGURE_FIELDS if is_figure else QUOTE_FIELDS
+    fields = {name: frozenset(one.found.fields.get(name, "").split()) for name in weights}
+    shares = [(group, share_of(question, group, fields, weights)) for group in question.groups]
+    total = sum(group.weight for group, _ in shares)
+    coverage = sum(share * group.weight for group, share in shares) / total if total else 1.0
+    unmet = [group for group, share in shares if share <= 0]
+    is_named = names_source(question, fields["source"])
+    own: Quote | Figure = one.fact.figure if isinstance(one.fact, RecordedFigure) else one.fact.quote
+    is_of_kind = isinstance(own, Figure) and figure_fits(question, own)
+    wants_figures = question.wants is Wanted.FIGURES
+    wants_words = question.wants in (Wanted.QUOTES, Wanted.VERIFICATION)
+    is_fit = fits(question, one.fact)
+    is_of_source = one.is_attributed or is_named
+    features = {
+        "constant": 1.0,
+        "likeness": one.likeness,
+        "coverage": coverage,
+        "both": coverage * one.likeness,
+        "keywords": float(question.is_keywords),
+        "keywords_covered": coverage * question.is_keywords,
+        "keywords_alike": one.likeness * question.is_keywords,
+        "one_group": float(len(question.groups) <= 1),
+        "unmet": min(len(unmet), 4) / 4,
+        "keys_unmet": min(sum(is_needed(question, group) for group in unmet), 2) / 2,
+        "anchors_unmet": float(sum(group.anchored or group.name or group.is_number for group in unmet)),
+        "other_country": float(not is_of_asked_country(question, one.found.fields)),
+        "elsewhere": float(is_elsewhere(question, one.found.fields)),
+        "of_source": float(question.source is not None and one.is_attributed),
+        "of_source_by_words": float(question.source is not None and not one.is_attributed and is_named),
+        "stranger": shared["of_no_known_source"] * (not is_of_source),
+        "unknown_stranger": float(question.source is not None and not shared["of_no_known_source"] and not is_named),
+        "fit_figure": float(wants_figures and is_of_kind),
+        "unfit_figure": float(wants_figures and is_figure and not is_of_kind),
+        "quote_for_figure": float(wants_figures and not is_figure),
+        "figure_for_words": float(wants_words and is_figure),
+        "figure_for_both": float(question.wants is Wanted.BOTH and is_figure),
+        "unfit": float(not is_fit),
+        "fit_stance": float(bool(question.stances) and stance_fits(question, own)),
+        "other_outcome": float(not other_outcomes.isdisjoint(fields["content"])),
+        "something_else": float(isinstance(own, Figure) and counts_something_else(question, own)),
+        "another_number": float(isinstance(own, Figure) and states_another_number(question, own)),
+        "headline": float(not is_sentence(one.fact)),
+        "confidence": own.confidence,
+        "origin": quality_of_origin(own),
+        "modality": quality_of_modality(own),
+        "direct": float(isinstance(own, Quote) and own.kind is QuoteKind.DIRECT),
+        "strict": float(one.is_strict),
+        **shared,
+    }
+    met = [group.word for group, share in shares if share > 0]
+    source = [question.source.name] if question.source is not None and is_of_source else []
+    return Weighed(one, tuple(dict.fromkeys([*source, *met])), features)
+
+
+def _score(question: Question, chance: float, one: Weighed) -> float:
+    """Figures before all else where a number is asked for."""
+    if question.wants is not Wanted.FIGURES:
+        return round(chance, 6)
+    return round(0.5 + chance / 2 if one.weighable.found.is_figure else chance / 2, 6)
+
+
+def _chance(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    return 1 / (1 + math.exp(-sum(weight * features[name] for name, weight in weights.items())))
