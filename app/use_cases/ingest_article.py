@@ -1,5 +1,6 @@
 """Ingesting an article: its facts are found first, and then recorded with it in one transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from app.facts.article import Article, ArticleMetadata
 from app.facts.errors import UnsupportedLanguage
 from app.facts.figure import Figure
 from app.facts.quote import Quote
-from app.facts.reading import ArticleContext, Reading
+from app.facts.reading import ArticleContext, FoundSource, Reading
 from app.facts.recorded import RecordedFigure, RecordedQuote
 from app.meaning.encoder import load_encoder
 from app.names.identity_keys import identity_keys
@@ -97,13 +98,13 @@ def index_reading(reading: Reading, text: str, context: ArticleContext) -> Index
         search_fields={fact_id: own.as_mapping() for fact_id, own in fields.items()},
         article_terms=" ".join(terms_of(f"{context.title or ''}\n{text}")),
         copy_keys=keys_of_copies(text),
-        vectors=_vectors_of(reading),
+        vectors=_vectors_of(reading, sources),
     )
 
 
-def _vectors_of(reading: Reading) -> dict[str, bytes]:
+def _vectors_of(reading: Reading, sources: Mapping[str, FoundSource]) -> dict[str, bytes]:
     facts: list[Quote | Figure] = [*reading.quotes, *reading.figures]
-    told = {fact.id: told_text(fact) for fact in facts}
+    told = {fact.id: told_text(fact, sources) for fact in facts}
     return dict(zip(told, load_encoder().encode(list(told.values())), strict=True))
 
 

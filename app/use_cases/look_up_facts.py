@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.answers.question import Question
+from app.answers.question_words import DECISIVE_STANCES
 from app.answers.rank import Match, RankedFact, find_matches, is_needed, rank
 from app.answers.same_fact import without_repeats
 from app.answers.spelling import corrected, doubtful_words, terms_of_words, with_nearest_terms
@@ -135,7 +136,8 @@ def weigh_facts(session: Session, request: LookupRequest, newest: PartialDate | 
     question, strict = understood.question, understood.ranked
     if not question.asks_for_something or _asks_for_a_list(question):
         return WeighedFacts(question, strict, None, {})
-    wanted = _wanted(session, request, question)
+    is_decisive = not DECISIVE_STANCES.isdisjoint(question.stances)
+    wanted = _wanted(session, request, question if is_decisive else replace(question, stance_is_asked=False))
     gathered = gather_facts(session, question, understood.text, wanted, strict)
     if gathered is None:
         return WeighedFacts(question, strict, None, {})
