@@ -39,11 +39,13 @@ from app.facts.recorded import RecordedFact, RecordedFigure
 from app.meaning.word_vectors import load_word_vectors
 
 # Beside the best answer, one that is this much less likely is noise.
-_BESIDE_THE_BEST = 0.1
+_BESIDE_THE_BEST = 0.3
 _LEAST = 1e-4
 # A word of the question that nothing in a fact is more like than this is not spoken of there.
 _STRANGE = 0.4
 _WELL_MET = 0.8
+# From here on a word is told, by itself or by another.
+_TOLD = 0.6
 _VETOED = 0.1
 
 
@@ -52,14 +54,14 @@ class Weighable:
     """A fact that may answer, before it is weighed.
 
     `likeness` is the cosine between what it means and the question; `is_attributed` tells whether it is known to be of
-    the source asked about, `is_strict` whether its words meet the question's.
+    the source asked about; `strict_rank` is its place from 0 among those whose words meet the question's.
     """
 
     found: Findable
     fact: RecordedFact
     likeness: float
     is_attributed: bool
-    is_strict: bool
+    strict_rank: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +125,32 @@ def weigh(question: Question, facts: Sequence[Weighable]) -> list[Weighed]:
     return [_weigh_one(asked, one) for one in facts]
 
 
-def answers_among(question: Question, weighed: Sequence[Weighed], model: AnswerModel) -> tuple[RankedFact, ...]:
-    """Those that answer, best first; none where what was found hardly answers at all."""
+def answers_among(
+    question: Question, strict: Sequence[RankedFact], weighed: Sequence[Weighed], model: AnswerModel
+) -> tuple[RankedFact, ...]:
+    """The facts whose own words answer, as they are ranked, and after them what else is likely to.
+
+    Where no fact's words answer, what is likely to; nothing where what was found hardly answers at all.
+    """
     chances = [(model.chance_of_fact(one.features), one) for one in weighed]
-    if not chances or model.chance_of_any(features_of_found(question, chances)) < model.least_found:
+    if not chances:
+        return tuple(strict)
+    if not strict and model.chance_of_any(features_of_found(question, chances)) < model.least_found:
         return ()
     most = max(chance for chance, _ in chances)
-    ranked = [
-        RankedFact(_score(question, chance, one), one.words, one.weighable.fact)
+    known = {one.fact.id for one in strict}
+    others = [
+        (_score(question, chance, one), one)
         for chance, one in chances
-        if chance >= most * _BESIDE_THE_BEST and is_possible(one)
+        if chance >= most * _BESIDE_THE_BEST and is_possible(one) and one.weighable.fact.id not in known
     ]
-    return tuple(sorted(ranked, key=lambda one: (-one.score, one.fact.id)))
+    # No better than the least that the words themselves found.
+    top = min((one.score for one in strict), default=1.0)
+    best = max((score for score, _ in others), default=1.0)
+    ranked = [
+        RankedFact(round(score * min(1.0, top / best), 6), one.words, one.weighable.fact) for score, one in others
+    ]
+    return (*strict, *sorted(ranked, key=lambda one: (-one.score, one.fact.id)))
 
 
 def is_possible(weighed: Weighed) -> bool:
@@ -157,21 +173,19 @@ def features_of_found(question: Question, chances: Sequence[tuple[float, Weighed
     best = likely[0][1]
     second = likely[1][0] if len(likely) > 1 else 0.0
     names = (
-        *("likeness", "coverage", "anchors_unmet", "keys_unmet", "strict", "stranger"),
-        *("rare_coverage", "words_alike", "least_alike", "strange_words", "nobody"),
+        *("likeness", "coverage", "anchors_unmet", "keys_unmet", "stranger"),
+        *("rare_coverage", "words_alike", "least_alike", "strange_words", "words_told", "words_untold", "nobody"),
     )
     return {
         "constant": 1.0,
         "best": math.log(likely[0][0] + _LEAST),
         "second": math.log(second + _LEAST),
-        "any_strict": float(any(one.weighable.is_strict for _, one in chances)),
         "most_likeness": max(one.features["likeness"] for _, one in chances),
         "most_coverage": max(one.features["coverage"] for _, one in chances),
         "vetoed": float(_is_vetoed(best)),
         "keywords": float(question.is_keywords),
         "source_asked": float(question.source is not None),
         "source_known": best.features["source_known"],
-        "groups": float(min(len(question.groups), 8)),
         "wants_figures": float(question.wants is Wanted.FIGURES),
         "wants_quotes": float(question.wants is Wanted.QUOTES),
         "wants_verification": float(question.wants is Wanted.VERIFICATION),
@@ -220,6 +234,8 @@ def _weigh_one(asked: _Asked, one: Weighable) -> Weighed:
         "words_alike": alike / rarity if rarity else 1.0,
         "least_alike": min(of_words, default=1.0),
         "strange_words": min(sum(own < _STRANGE for own in of_words), 3) / 3,
+        "words_told": float(min(sum(own >= _TOLD for own in meanings), 6)),
+        "words_untold": float(min(sum(own < _TOLD for own in meanings), 6)),
         "all_alike": one.likeness * (alike / rarity if rarity else 1.0),
         "keywords": float(question.is_keywords),
         "keywords_covered": coverage * question.is_keywords,
@@ -251,7 +267,8 @@ def _weigh_one(asked: _Asked, one: Weighable) -> Weighed:
         "origin": quality_of_origin(own),
         "modality": quality_of_modality(own),
         "direct": float(isinstance(own, Quote) and own.kind is QuoteKind.DIRECT),
-        "strict": float(one.is_strict),
+        "strict": float(one.strict_rank is not None),
+        "strict_place": 0.0 if one.strict_rank is None else 1 / (1 + one.strict_rank),
         "recency": recency(one.found.published, *asked.dates),
         "source_known": float(asked.is_source_known),
     }

@@ -152,7 +152,7 @@ def _asks_for_a_list(question: Question) -> bool:
 def _answers_of(session: Session, request: LookupRequest, found: WeighedFacts) -> tuple[RankedFact, ...]:
     if found.weighed is None:
         return found.strict
-    ranked = answers_among(found.question, found.weighed, load_answer_model())
+    ranked = answers_among(found.question, found.strict, found.weighed, load_answer_model())
     if not request.collapse:
         return ranked
     return _collapsed_with_near_copies(session, _collapsed(ranked, found.candidates))

@@ -49,8 +49,15 @@ def gather_facts(
         return None
     (vector,) = load_encoder().encode([text])
     of_words = {one.fact.id: one.fact for one in strict}
+    places = {one.fact.id: place for place, one in enumerate(strict)}
     among = {*index.nearest(vector, _MOST_NEAR), *of_words}
     found = {one.fact_id: one for one in find_candidates(session, [], wanted, len(among), among=among)}
+    left_out = of_words.keys() - found.keys()
+    if left_out:
+        # Found by another reading of the question.
+        anytime = replace(wanted, time_from=None, time_to=None)
+        others = find_candidates(session, [], anytime, len(left_out), among=left_out)
+        found |= {one.fact_id: one for one in others}
     undated = _undated(session, wanted, among - found.keys())
     candidates = found | undated
     attributed = _attributed(session, question, candidates)
@@ -68,7 +75,7 @@ def gather_facts(
             whole[one.fact_id],
             likeness.get(one.fact_id, 0.0),
             one.fact_id in attributed,
-            one.fact_id in of_words,
+            places.get(one.fact_id),
         )
         for one in nearest
         if one.fact_id in whole
