@@ -16,6 +16,7 @@ from app.names.same_source import (
     count_shared_names,
     has_full_name,
     joining_keys,
+    may_be_like,
     may_be_told_by_office,
 )
 
@@ -99,7 +100,8 @@ def best_match(kind: SourceKind, keys: Sequence[str], known: Sequence[KnownSourc
     """The source with the most names in common, among equals one of the same kind, and then the oldest.
 
     Of several that are told apart from one another, the one whose description agrees the most; where none does, one
-    that is told apart from no other. Where none has a name in common, the only one that an office or description tells.
+    that is told apart from no other. Where none has a name in common, the only one that may be so named and is in the
+    same position, or that an office or description tells.
     """
     fitting = [source for source in known if kinds_fit(kind, source.kind)]
     shared = {source.id: count_shared_names(keys, source.keys) for source in fitting}
@@ -110,7 +112,7 @@ def best_match(kind: SourceKind, keys: Sequence[str], known: Sequence[KnownSourc
             named = [source for source in named if not any(are_told_apart(source.keys, one.keys) for one in named)]
         ranked = sorted(named, key=lambda source: (-agreeing[source.id], -shared[source.id], source.kind is not kind))
         return ranked[0] if ranked else None
-    told = [source for source in fitting if may_be_told_by_office(keys, source.keys)]
+    told = [source for source in fitting if may_be_like(keys, source.keys) or may_be_told_by_office(keys, source.keys)]
     return told[0] if len(told) == 1 else None
 
 

@@ -4,17 +4,19 @@ import re
 from dataclasses import dataclass
 
 from app.names.countries import NamedAs, find_country
-from app.names.fold import fold
+from app.names.fold import fold, in_two_letters
 from app.names.name_words import name_words
 
 _SMALL_WORDS = name_words("small")
 _GOVERNMENT_WORDS = frozenset({"government", "governments", "authorities", "administration", "state"})
 _OFFICES = name_words("offices")
 _LOCAL = name_words("local")
+_PORTFOLIOS = name_words("portfolios")
 _PARTS_OF_STATES = frozenset({"city", "county", "province", "region", "state", "town"})
 _OUTLET_WORDS = name_words("outlets")
 _DOCUMENT_WORDS = name_words("documents")
 _NOT_ONE_BODY = name_words("crowds")
+_PARTY_WORDS = name_words("parties")
 _LEGAL_FORMS = name_words("legal_forms")
 _AMBIGUOUS_ACRONYMS = frozenset({"jcs", "mod", "mnd", "mfa", "nsc", "pm", "fm"})
 _ONE_OF_A_STATE = frozenset(
@@ -24,20 +26,32 @@ _ONE_OF_A_STATE = frozenset(
 _WITH_ONE_SPY_AGENCY = frozenset({"ES", "GR", "KE", "KR", "TR"})
 _SPY_AGENCIES = frozenset({"spy agency", "intelligence agency", "intelligence service"})
 _SPELLINGS = {
+    "alqaida": "alqaeda",
     "analyses": "analysis",
     "centre": "center",
     "defence": "defense",
+    **dict.fromkeys(("hizbullah", "hizbollah", "hizballah", "hezballah"), "hezbollah"),
     "korean": "korea",
     "labour": "labor",
     "programme": "program",
+    "taleban": "taliban",
 }
 _BRITISH_Z = re.compile(r"is(ation|ations|e|ed|ing)$")
 _SECRET_SERVICE = re.compile(r"\b(foreign|military|defense) intelligence\b")
 _FOREIGN_AFFAIRS = re.compile(r"\b(?<=foreign )affairs\b|\baffairs (?=foreign\b)")
 _UNIVERSITY_OF = re.compile(r"\b(university|college) of\b")
+_UNIVERSITY_OF_PLACE = re.compile(
+    rf"^(the )?university of (?P<place>{'|'.join(sorted(name_words('universities_of')))})$"
+)
+_ARABIC_ARTICLE = re.compile(r"\b(?:al|el) (?=[a-z]{4})")
+_LONG_A = re.compile(r"(?<=^al)(\w+?)aa(?=\w)")
+_OF_A_UNION = re.compile(r"^(?:[Tt]he )?(?:UN|U\.N\.|United Nations|EU|European Union)['’]s (?=\S+ \S+ \S)")
 _UNIONS = {"united nations": "un", "european union": "eu"}
+_OF_PARTS = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+")
+_ACRONYM_BEHIND = re.compile(r"(\S.*\S) \(([A-Z]{2,7})\)")
 _BANK_OF = re.compile(r"(?:the |The )?Bank of [A-Z]")
 _OF_AN_OUTLET = re.compile(r"\s+(?:News(?:\s+Agency)?|Agency)$")
+_BEHIND_OUTLET = re.compile(rf"(?<=\w)(?:\s+(?:{'|'.join(sorted(_OUTLET_WORDS))}))+$")
 _LEAD_OF_OUTLET = re.compile(r"^(?:the\s+)?(?:[A-Z]\w+\s+)?[a-z]+\s+(?=[A-Z])")
 
 
@@ -56,7 +70,10 @@ class BodyName:
     @property
     def is_generic(self) -> bool:
         """Whether many countries or firms have something of this name ("Defense Ministry", "the newspaper")."""
-        return any(set(self.words) <= generic for generic in (_OFFICES, _OUTLET_WORDS, _DOCUMENT_WORDS))
+        return any(
+            set(self.words) <= generic
+            for generic in (_OFFICES | _LOCAL | _PORTFOLIOS, _PARTY_WORDS, _OUTLET_WORDS, _DOCUMENT_WORDS)
+        )
 
     @property
     def key(self) -> str:
@@ -69,7 +86,9 @@ def read_body_name(name: str) -> BodyName:
 
     A capital stands for its country only where nothing but an office is named beside it.
     """
-    words = tuple(_UNIVERSITY_OF.sub(r"\1_of", fold(name)).split())
+    folded = _ARABIC_ARTICLE.sub("al", fold(_OF_A_UNION.sub("", name.replace("+", " plus"))))
+    folded = _UNIVERSITY_OF_PLACE.sub(r"\g<place> university", folded)
+    words = tuple(_UNIVERSITY_OF.sub(r"\1_of", folded).split())
     countries: set[str] = set()
     seats: set[str] = set()
     rest: list[str] = []
@@ -116,12 +135,52 @@ def body_keys(name: str, state: str | None = None) -> tuple[str, ...]:
     return (f"body:{body.key}",)
 
 
+def spellings_of_body(name: str) -> tuple[str, ...]:
+    """A name and its other spellings: without umlauts, and with a blank for each hyphen ("Kim Il-sung University")."""
+    return tuple(dict.fromkeys((name, in_two_letters(name), name.replace("-", " "))))
+
+
+def keys_without_state(name: str) -> tuple[str, ...]:
+    """The key of a state body's name without the state that it begins with, and the mark of that state.
+
+    "South Korea's National Intelligence Service" may stand as "the National Intelligence Service" elsewhere. None
+    where what is left is not that body's own name, or the state is a part of it ("Bank of Korea").
+    """
+    state = leading_state(name)
+    if state is None or not _is_proper(name):
+        return ()
+    body = read_body_name(name)
+    rest = BodyName(frozenset(), body.words)
+    if body.countries != {state.upper()} or not body.words or rest.is_generic or _NOT_ONE_BODY.intersection(body.words):
+        return ()
+    return f"body:{rest.key}", f"state:{state}"
+
+
+def leading_state(name: str) -> str | None:
+    """The code of the state whose name or adjective a name begins with; None where it does with no other's."""
+    state = _leading_state([word for word in fold(name).split() if word not in _SMALL_WORDS])
+    return state[0].lower() if state is not None else None
+
+
+def full_name_of_body(name: str) -> str | None:
+    """One form of a name of several words with the countries in it; None for an acronym or a description."""
+    body = read_body_name(name)
+    is_full = _is_proper(name) and not is_acronym(name) and len(fold(name).split()) > 1 and bool(body.words)
+    return body.key if is_full else None
+
+
+def with_acronym(name: str) -> tuple[str, ...]:
+    """A name and the acronym that follows it in brackets, apart: "National Intelligence Service (NIS)"."""
+    found = _ACRONYM_BEHIND.fullmatch(name)
+    return found.groups() if found is not None else (name,)
+
+
 def outlet_keys(name: str) -> tuple[str, ...]:
     """Keys that only outlets share: of the name without "News Agency" or "the newspaper", which not everybody adds.
 
     Words like "Times" or "Post" stay: they tell one outlet from another.
     """
-    bare = re.sub(r"(?<=\w)(?:\s+[a-z]+)+$", "", name)
+    bare = _BEHIND_OUTLET.sub("", name)
     lead = _LEAD_OF_OUTLET.match(bare)
     if lead is not None and set(fold(lead.group()).split()[-1:]) <= _OUTLET_WORDS:
         bare = bare[lead.end() :]
@@ -137,7 +196,18 @@ def described_key(description: str) -> str | None:
     state = _leading_state(words)
     if state is None:
         return None
-    code, rest = state
+    return _described(*state)
+
+
+def described_as_named(name: str) -> str | None:
+    """The key of a description for a name that is no more than it: the "Central Bank of Nigeria" is Nigeria's."""
+    body = read_body_name(name)
+    if len(body.countries) != 1 or not _is_proper(name):
+        return None
+    return _described(next(iter(body.countries)), list(body.words))
+
+
+def _described(code: str, rest: list[str]) -> str | None:
     noun = " ".join(_SPELLINGS.get(word, word) for word in rest)
     if noun in _SPY_AGENCIES and code in _WITH_ONE_SPY_AGENCY:
         return f"described:{code.lower()} spy agency"
@@ -169,9 +239,9 @@ def _is_place(words: tuple[str, ...]) -> bool:
 
 
 def is_acronym(name: str) -> bool:
-    """Tell whether a name is an acronym ("NIS", "the EU")."""
+    """Tell whether a name is an acronym ("NIS", "the EU", "TurkStat")."""
     bare = name.removeprefix("the ").removeprefix("The ").replace(".", "")
-    return 2 <= len(bare) <= 7 and bare.isalpha() and bare.isupper()
+    return (2 <= len(bare) <= 7 and bare.isalpha() and bare.isupper()) or _OF_PARTS.fullmatch(bare) is not None
 
 
 def acronyms_of(name: str) -> frozenset[str]:
@@ -185,11 +255,12 @@ def acronyms_of(name: str) -> frozenset[str]:
 
 def _is_proper(name: str) -> bool:
     words = [word for word in name.split() if word.lower() not in _SMALL_WORDS]
-    return any(not word[0].islower() for word in words)
+    return any(not word.islower() for word in words)
 
 
 def _plain_words(words: list[str]) -> tuple[str, ...]:
-    spelt = [_SPELLINGS.get(word, _BRITISH_Z.sub(r"iz\1", word)) for word in words if word not in _SMALL_WORDS]
+    plain = [_LONG_A.sub(r"\1a", word) for word in words if word not in _SMALL_WORDS]
+    spelt = [_SPELLINGS.get(word, _BRITISH_Z.sub(r"iz\1", word)) for word in plain]
     named = " ".join([word for word in spelt if word not in _LEGAL_FORMS] or spelt)
     for full, short in _UNIONS.items():
         named = re.sub(rf"\b{full}\b", short, named)

@@ -11,13 +11,15 @@ from rapidfuzz.fuzz import ratio
 from app.names.body_names import acronyms_of, read_body_name
 from app.names.fold import fold
 from app.names.name_words import name_words
-from app.names.person_names import is_title, spelling_key, without_titles
+from app.names.person_names import is_title, without_titles
+from app.names.romanised_names import spelling_key
 
 _SMALL_WORDS = name_words("small")
 _ALIKE_FROM = 75.0
 _SHORTEST_FUZZY_WORD = 5
 MOST_SLIPS = 2
-# Korean syllables that people romanise in several ways; told apart by nothing else, so only a search may join them.
+# Korean syllables that people romanise in several ways; told apart by nothing else, so a search may join them, and what
+# joins sources only with more (see app.names.romanised_names).
 _SYLLABLES = {
     spelling: spellings[0]
     for spellings in (

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+_TWO_LETTERS = {ord(one): two for one, two in zip("äöüøåÄÖÜØÅ", ("ae", "oe", "ue", "oe", "aa") * 2, strict=True)}
 _APOSTROPHES = re.compile(r"['`]")
 _POSSESSIVE = re.compile(r"['`]s\b")
 _DOTTED_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -23,3 +24,8 @@ def fold(text: str) -> str:
     plain = _POSSESSIVE.sub("", plain)
     plain = _APOSTROPHES.sub("", plain).replace("-", "")
     return _NOT_ALPHANUMERIC.sub(" ", plain.lower()).strip()
+
+
+def in_two_letters(text: str) -> str:
+    """A text as it is typed by who has no umlauts: "Schröder" is "Schroeder"."""
+    return text.translate(_TWO_LETTERS)

@@ -1,12 +1,14 @@
 """Who is told by an office that one person holds at a time: "Russian President" Putin."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.facts.partial_date import PartialDate
 from app.names.countries import NamedAs, find_country
 from app.names.fold import fold
 from app.names.name_words import name_words
-from app.names.person_names import family_names, spelling_key, without_titles
+from app.names.person_names import family_names, without_titles
+from app.names.romanised_names import spelling_key
 
 _SMALL_WORDS = name_words("small")
 _OF_A_STATE = {
@@ -15,33 +17,49 @@ _OF_A_STATE = {
     "supreme leader": "leader",
 }
 _OF_A_BODY = {
-    **{office: office for office in ("president", "mayor", "chancellor", "governor")},
+    **{office: office for office in ("president", "mayor", "chancellor", "governor", "head", "commander")},
+    **dict.fromkeys(("chair", "chairman", "chairwoman", "chairperson"), "chair"),
+    **dict.fromkeys(("chief executive", "ceo"), "chief executive"),
+    **dict.fromkeys(("director general", "directorgeneral"), "director general"),
     **dict.fromkeys(("secretary general", "secretarygeneral"), "secretary general"),
 }
 _PORTFOLIOS = name_words("portfolios")
 _SAME_PORTFOLIO = {"defence": "defense", "labour": "labor"}
 _NOT_IN_OFFICE = name_words("not_in_office")
 _COMMON_FAMILY_NAMES = name_words("common_family_names")
+_WIDESPREAD = _COMMON_FAMILY_NAMES | name_words("widespread_family_names") | name_words("widespread_first_family_names")
+_CHANGES_UNSEEN = frozenset({"leader"})
 
 
-def office_keys(name: str, description: str | None, published_at: PartialDate | None) -> tuple[str, ...]:
+def office_keys(names: Sequence[str], description: str | None, published_at: PartialDate | None) -> tuple[str, ...]:
     """Keys that a person has in common with others of that family name, office and time.
 
     The office must be one that one person holds at a time, of a state or body that is told, now; "former" and "deputy"
     are none. An office changes hands, so the keys are of the year of an article and of the next one, and an undated
     article gives none. Of ministers with one of the commonest family names there may be two in a row: none either.
+    An office of a state gives a `title:` key without the state, too, as does one whose state is not told ("President").
     """
-    office = read_office(description) if description else None
-    if office is None or published_at is None:
+    if description is None or published_at is None:
         return ()
-    is_minister = office.partition(":")[0].endswith((" minister", " secretary"))
-    families = [
-        "".join(spelling_key(word) for word in fold(family).split())
-        for family in family_names(without_titles(name))
-        if not (is_minister and fold(family) in _COMMON_FAMILY_NAMES)
-    ]
-    years = _years_from(published_at.earliest, published_at.latest)
-    return tuple(f"office:{office}:{family}:{year}" for family in families for year in years)
+    office = read_office(description)
+    title = office.partition(":")[0] if office and state_of_office(office) else _untied_title(description)
+    is_minister = (office or "").partition(":")[0].endswith((" minister", " secretary"))
+    families = dict.fromkeys(family for name in names for family in family_names(without_titles(name)))
+    keys: list[str] = []
+    for year in _years_from(published_at.earliest, published_at.latest):
+        for family in families:
+            spelt = "".join(spelling_key(word) for word in fold(family).split())
+            if office and not (is_minister and fold(family) in _COMMON_FAMILY_NAMES):
+                keys.append(f"office:{office}:{spelt}:{year}")
+            if title and fold(family) not in _WIDESPREAD:
+                keys.append(f"title:{title}:{spelt}:{year}")
+    return tuple(keys)
+
+
+def state_of_office(office: str) -> str | None:
+    """The code of the state that an office, as `read_office` gives it, is of; None for one of another body."""
+    owner = office.rpartition(":")[2]
+    return owner if len(owner) == 2 and owner.isupper() else None
 
 
 def read_office(description: str) -> str | None:
@@ -72,6 +90,12 @@ def _office_of(office: str, owner: list[str]) -> str | None:
     title = _OF_A_BODY.get(office)
     body = " ".join(word for word in folded if word not in _SMALL_WORDS)
     return f"{title}:{body}" if title and body else None
+
+
+def _untied_title(description: str) -> str | None:
+    words = fold(description)
+    title = _OF_A_STATE.get(words) or _of_a_minister(words)
+    return title if title not in _CHANGES_UNSEEN else None
 
 
 def _of_a_minister(office: str) -> str | None:

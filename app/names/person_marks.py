@@ -2,36 +2,50 @@
 
 import re
 
+from app.names.body_names import acronyms_of
 from app.names.countries import NamedAs, find_country
 from app.names.fold import fold
-from app.names.name_words import name_words
-from app.names.offices import read_office
+from app.names.name_words import TRADES, name_words
+from app.names.offices import read_office, state_of_office
 
 _NOT_IN_OFFICE = name_words("not_in_office")
 _ARTICLES = frozenset({"a", "an", "the"})
 _SUBJECTS = name_words("subjects")
-_TRADES = {
-    trade: name_words(f"trade_{trade}")
-    for trade in ("academic", "art", "business", "media", "medicine", "politics", "sport")
-}
+_OFFICES = name_words("offices")
+_TELL_NOBODY = name_words("small") | name_words("titles")
+_WORDS_OF_TRADES = {trade: name_words(f"trade_{trade}") for trade in TRADES}
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ADJECTIVAL = re.compile(r"U\.?S\.?|U\.?K\.?")
 _UNIVERSITY = re.compile(r"(?:[A-Z][\w'’.-]* )*University(?: of(?: [A-Z][\w'’.-]*)+)?")
 _POST = re.compile(r"\b(\w+) (?:of|from) (?:the )?((?:[A-Z][\w'’.-]*)(?: [A-Z][\w'’.-]*)*)")
 _POSTS_OF_PLACES = name_words("posts_of_places")
+_NO_SOLDIER = re.compile(
+    r"\b(?:secretary|attorney|director|inspector|consul|surgeon|governor|solicitor)[- ]?general\b"
+    r"|\bgeneral (?=manager|secretary|counsel|hospital|practitioner)",
+    re.IGNORECASE,
+)
+_NAME_WORD = r"(?:[A-Z][\w’'.-]*|(?:of|for|and|the)(?= [A-Z]))"
+_NAMED = re.compile(rf"(?=[A-Z]){_NAME_WORD}(?: {_NAME_WORD})*")
+_WAS_ONCE = re.compile(r"^(?:(?:a|an|the) )?(?:former(?:ly)?|then|ex|late|retired)\b[ -]", re.IGNORECASE)
+_SHORTEST_TIE = 3
 
 
 def person_marks(description: str) -> tuple[str, ...]:
-    """Marks of what a person is said to be: `state:`, `trade:`, `university:` and `post:` (see app.names.same_source).
+    """Marks of what a person is said to be (see app.names.same_source).
 
-    What somebody was once ("former striker") tells of a state alone: people change their trades. A country that is
-    somebody's subject ("a Russian affairs expert") is not theirs.
+    They are `state:`, `trade:`, `university:`, `post:`, `holds:` (an office of a state or body, now or once), and
+    `tied:` to what else the description names. What somebody was once ("former striker") is a trade of the past,
+    `once:`: people change theirs. A country that is somebody's subject ("a Russian affairs expert") is not theirs.
     """
     marks = [f"state:{code}" for code in _states_of(description)]
-    folded = frozenset(fold(description.replace("-", " ")).split())
-    if folded & _NOT_IN_OFFICE:
-        return tuple(marks)
-    marks += [f"trade:{trade}" for trade, words in _TRADES.items() if folded & words]
+    office = read_office(_WAS_ONCE.sub("", description))
+    folded = frozenset(fold(_NO_SOLDIER.sub("", description).replace("-", " ")).split())
+    was_once = bool(folded & _NOT_IN_OFFICE)
+    marks += [f"{'once' if was_once else 'trade'}:{trade}" for trade in _trades_of(folded, office)]
+    marks += [f"tied:{tie}" for tie in _ties_of(description)]
+    marks += [f"holds:{office}"] if office else []
+    if was_once:
+        return tuple(dict.fromkeys(marks))
     marks += [f"university:{fold(found)}" for found in _UNIVERSITY.findall(description) if " " in found]
     for post, place in _POST.findall(description):
         if fold(post) in _POSTS_OF_PLACES:
@@ -39,11 +53,35 @@ def person_marks(description: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marks))
 
 
+def _trades_of(folded: frozenset[str], office: str | None) -> list[str]:
+    trades = [trade for trade, words in _WORDS_OF_TRADES.items() if folded & words]
+    is_of_state = office is not None and state_of_office(office) is not None
+    return [*trades, "politics"] if is_of_state and "politics" not in trades else trades
+
+
+def _ties_of(description: str) -> list[str]:
+    """What is named besides states and titles: "a fellow at the Brookings Institution", "WHO spokeswoman"."""
+    found: list[str] = []
+    for named in _NAMED.findall(description):
+        words = tuple(word for word in fold(named).split() if word not in _TELL_NOBODY)
+        country = find_country(words, 0)
+        state = country[1].lower() if country is not None and country[2] is not NamedAs.SEAT else ""
+        words = words[country[0] :] if country is not None and state else words
+        if len("".join(words)) < _SHORTEST_TIE or _SUBJECTS.issuperset(words):
+            continue
+        if _OFFICES.issuperset(words):
+            found += [f"{state} {' '.join(words)}"] if state else []
+            continue
+        found.append(" ".join(words))
+        found += sorted(acronym for acronym in acronyms_of(named) if len(acronym) >= _SHORTEST_TIE)
+    return found
+
+
 def _states_of(description: str) -> list[str]:
     office = read_office(description)
-    owner = office.rpartition(":")[2] if office else ""
-    if len(owner) == 2 and owner.isupper():
-        return [owner.lower()]
+    state = state_of_office(office) if office else None
+    if state is not None:
+        return [state.lower()]
     words = [word for word in description.split() if fold(word) not in _ARTICLES]
     while words and fold(words[0]) in _NOT_IN_OFFICE:
         words = words[1:]

@@ -1,7 +1,7 @@
 import pytest
 
 from app.facts.partial_date import PartialDate
-from app.names.offices import office_keys, read_office
+from app.names.offices import office_keys, read_office, state_of_office
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,29 @@ def test_what_is_no_single_office_now_is_none(description: str) -> None:
 
 def test_office_keys_are_of_a_time() -> None:
     description = "Russian President"
-    assert office_keys("Putin", description, None) == ()
-    keys = set(office_keys("Putin", description, PartialDate.parse("2024-12-31")))
-    assert keys & set(office_keys("Vladimir Putin", description, PartialDate.parse("2025-01-01")))
-    assert not keys & set(office_keys("Vladimir Putin", description, PartialDate.parse("2026-01-01")))
+    assert office_keys(["Putin"], description, None) == ()
+    keys = set(office_keys(["Putin"], description, PartialDate.parse("2024-12-31")))
+    assert keys & set(office_keys(["Vladimir Putin"], description, PartialDate.parse("2025-01-01")))
+    assert not keys & set(office_keys(["Vladimir Putin"], description, PartialDate.parse("2026-01-01")))
 
 
 def test_ministers_with_a_common_family_name_have_no_office_keys() -> None:
     date = PartialDate.parse("2024")
-    assert office_keys("Kim", "South Korean Defence Minister", date) == ()
-    assert office_keys("Shin", "South Korean Defence Minister", date)
+    assert office_keys(["Kim"], "South Korean Defence Minister", date) == ()
+    assert office_keys(["Shin"], "South Korean Defence Minister", date)
+
+
+def test_an_office_whose_state_is_not_told_gives_a_key_without_it_but_for_common_family_names() -> None:
+    date = PartialDate.parse("2024")
+    untied = set(office_keys(["Putin"], "President", date))
+    assert untied == {"title:president:putin:2024", "title:president:putin:2025"}
+    assert untied < set(office_keys(["Vladimir Putin"], "President of Russia", date))
+    assert office_keys(["Park"], "President", date) == ()
+    assert office_keys(["Hradek"], "President of the Harbour Bank", date) == tuple(
+        f"office:president:harbour bank:hradek:{year}" for year in (2024, 2025)
+    )
+
+
+def test_the_state_of_an_office_is_told_from_another_body() -> None:
+    assert state_of_office("president:RU") == "RU"
+    assert state_of_office("president:harbour bank") is None

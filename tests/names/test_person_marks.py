@@ -8,21 +8,32 @@ from app.names.person_marks import person_marks
 @pytest.mark.parametrize(
     ("description", "marks"),
     [
-        ("a professor at Kyungnam University", {"trade:academic", "university:kyungnam university"}),
-        ("a professor at the University of Leeds", {"trade:academic", "university:university of leeds"}),
-        ("Russian Foreign Minister", {"state:ru", "trade:politics"}),
-        ("President of Liberia", {"state:lr"}),
+        (
+            "a professor at Kyungnam University",
+            {"trade:academic", "university:kyungnam university", "tied:kyungnam university"},
+        ),
+        (
+            "a professor at the University of Leeds",
+            {"trade:academic", "university:university of leeds", "tied:university leeds", "tied:uol"},
+        ),
+        ("Russian Foreign Minister", {"state:ru", "trade:politics", "holds:foreign minister:RU", "tied:ru foreign"}),
+        ("President of Liberia", {"state:lr", "trade:politics", "holds:president:LR"}),
         ("a U.S. senator", {"state:us", "trade:politics"}),
-        ("former South Korean minister", {"state:kr"}),
-        ("a former striker", set()),
+        ("former South Korean minister", {"state:kr", "once:politics"}),
+        ("former Russian president", {"state:ru", "once:politics", "holds:president:RU"}),
+        ("a former striker", {"once:sport"}),
+        ("secretary-general", set()),
+        ("a retired general", {"once:military"}),
         ("a North Korea expert", set()),
         ("a Russian affairs analyst", set()),
-        ("police chief of Boston", {"post:chief:boston"}),
+        ("police chief of Boston", {"trade:police", "post:chief:boston", "tied:boston"}),
+        ("WHO spokeswoman", {"tied:who"}),
+        ("a lawyer in Madrid", {"trade:law", "tied:madrid"}),
         ("a spokesman", set()),
         ("", set()),
     ],
 )
-def test_a_description_tells_state_trade_university_and_post(description: str, marks: set[str]) -> None:
+def test_a_description_tells_state_trade_office_and_what_else_it_names(description: str, marks: set[str]) -> None:
     assert set(person_marks(description)) == marks
 
 
