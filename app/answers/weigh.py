@@ -174,7 +174,7 @@ def features_of_found(question: Question, chances: Sequence[tuple[float, Weighed
     second = likely[1][0] if len(likely) > 1 else 0.0
     names = (
         *("likeness", "coverage", "anchors_unmet", "keys_unmet", "stranger"),
-        *("rare_coverage", "words_alike", "least_alike", "strange_words", "words_told", "words_untold", "nobody"),
+        *("rare_coverage", "words_alike", "least_alike", "strange_words", "words_told", "nobody"),
     )
     return {
         "constant": 1.0,
@@ -235,7 +235,6 @@ def _weigh_one(asked: _Asked, one: Weighable) -> Weighed:
         "least_alike": min(of_words, default=1.0),
         "strange_words": min(sum(own < _STRANGE for own in of_words), 3) / 3,
         "words_told": float(min(sum(own >= _TOLD for own in meanings), 6)),
-        "words_untold": float(min(sum(own < _TOLD for own in meanings), 6)),
         "all_alike": one.likeness * (alike / rarity if rarity else 1.0),
         "keywords": float(question.is_keywords),
         "keywords_covered": coverage * question.is_keywords,

@@ -2,9 +2,9 @@
 
     python -m tests.answers.seed_questions [--gold NAME] [--show]
 
-prints, for each gold file and for its questions and keywords, the mean reciprocal rank of the first fact that must come first, the share of
-the claims wanted that are in the first ten, and the share of what nothing answers that finds nothing; with `--show`
-also what of the tuned part is wrong. A fifth, told by the hash of the question, is held out: it is scored, but nothing
+prints, for each gold file and for its questions and keywords, the mean reciprocal rank of the first fact that must come
+first, the share of the claims wanted that are in the first ten, and the share of what nothing answers that finds
+nothing; with `--show` also what of the tuned part is wrong. A fifth, told by the hash of the question, is held out: it is scored, but nothing
 is changed for it. `first` and `second` ask about the seed articles; the second was written from their texts alone, by
 someone who knew none of the rules. `shared` asks about five articles of other people, which lie outside the project;
 where they are absent it is left out. Its claims are told by offsets.
@@ -118,7 +118,8 @@ class SeedQuestion:
     def is_met_by(self, claim: str, fact: RecordedFact) -> bool:
         """Tell whether a fact makes a claim as this question wants it."""
         return any(
-            self._will_do(wanted) and _is_fact(self.gold, wanted, fact) for wanted in self.gold.document["claims"][claim]
+            self._will_do(wanted) and _is_fact(self.gold, wanted, fact)
+            for wanted in self.gold.document["claims"][claim]
         )
 
     def _will_do(self, wanted: dict[str, Any]) -> bool:
@@ -260,7 +261,9 @@ def _print_gold(archive: Archive, gold: QuestionGold, *, show: bool) -> None:
     for section in SECTIONS:
         for held_out in (False, True):
             questions = gold.questions(section, held_out=held_out)
-            sys.stdout.write(f"{gold.name}, {_report(section, score(archive, questions), questions, held_out=held_out)}")
+            sys.stdout.write(
+                f"{gold.name}, {_report(section, score(archive, questions), questions, held_out=held_out)}"
+            )
     for section in SECTIONS if show else ():
         for question in gold.questions(section, held_out=False):
             _show(archive, question)
