@@ -61,7 +61,8 @@ class Question:
     """A question taken apart.
 
     `counted` is the group of the noun that is counted, where one is; `speech` the verb of saying, as asked;
-    `is_keywords` tells words set side by side from a question; `month_words` are those of a date asked for.
+    `is_keywords` tells words set side by side from a question; `month_words` are those of a date asked for; `asks_who`
+    tells whether it is asked who says or does something.
     """
 
     asked: str
@@ -81,6 +82,7 @@ class Question:
     speech: str | None = None
     is_keywords: bool = False
     month_words: str = ""
+    asks_who: bool = False
 
     @property
     def asks_for_something(self) -> bool:

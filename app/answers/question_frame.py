@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.answers.question import Wanted
-from app.answers.question_words import AUXILIARIES, QUANTITY, STANCE_OF_VERB, STANCES_ASKED_FOR, WHO
+from app.answers.question_words import (
+    AUXILIARIES,
+    QUANTITY,
+    STANCE_OF_NOUN,
+    STANCE_OF_VERB,
+    STANCES_ASKED_FOR,
+    WHO,
+)
 from app.answers.terms import is_stop_word
 from app.facts.quote import Stance
 
@@ -16,6 +23,12 @@ _ACCORDING_TO = re.compile(r"\b(?:according to|in the words of)\s+(?P<name>[^,?;
 _IN_THE_VIEW_OF = re.compile(r"\bin (?P<name>(?:the )?[A-Z][^,?;]{1,60}?)['’]s? (?:view|opinion|words|account|eyes)\b")
 _ACCORDING_TO_WHOM = re.compile(
     r"\b(?:according to (?:whom|who|what source|which sources?)|who (?:is|was) the source)\b", re.IGNORECASE
+)
+_ASKS_WHO = re.compile(
+    r"^\W*(?:(?:by|according to|from|on) )?(?:who|whom|whose)\b|\b(?:according to|by|from) (?:who|whom)\b"
+    r"|\bwho is the source\b|^\W*(?:according to )?which (?:source|outlet|paper|newspaper|channel|broadcaster|agency"
+    r"|body|authority|official|politician|country|side)s?\b",
+    re.IGNORECASE,
 )
 _WOULD_LIKE = re.compile(r"\b(would\s+(?:[\w'-]+\s+){1,5})like to\b", re.IGNORECASE)
 # Words that a question is asked with, and no fact is told with.
@@ -51,8 +64,8 @@ _CLAUSE_OPENERS = frozenset(["that", "than", "as"])
 class QuestionFrame:
     """The words that say what sort of answer is wanted, told from those to search for.
 
-    `topic` are the words to search for; `counted_from` where in it the counted noun may begin; `speech_at` where the
-    verb of saying, `speech`, stood in it.
+    `asks_who` tells whether it is asked who says or does something; `topic` are the words to search for;
+    `counted_from` where in it the counted noun may begin; `speech_at` where the verb of saying, `speech`, stood in it.
     """
 
     wants: Wanted = Wanted.BOTH
@@ -65,12 +78,13 @@ class QuestionFrame:
     speech_at: int | None = None
     speech: str | None = None
     is_keywords: bool = False
+    asks_who: bool = False
     ignored: list[str] = field(default_factory=list)
 
 
 def read_frame(text: str) -> QuestionFrame:
     """Find out who is asked about, what sort of answer is wanted, and which words are left to search for."""
-    parts = QuestionFrame()
+    parts = QuestionFrame(asks_who=_ASKS_WHO.search(text) is not None)
     text = _FILLERS.sub(" ", _asked_actively(text))
     text = _read_according_to(_WOULD_LIKE.sub(r"\1 want to", text), parts)
     quantity = QUANTITY.search(text)
@@ -128,6 +142,7 @@ def _read_speech(parts: QuestionFrame) -> None:
     )
     if verb_at is None:
         _read_bare_topic(parts, words)
+        _read_noun_of_stance(parts)
         return
     if _is_passive(words, verb_at):
         parts.ignored.append(words[verb_at])
@@ -188,6 +203,18 @@ def _read_bare_topic(parts: QuestionFrame, words: list[str]) -> None:
             )
             parts.source_words = " ".join(parts.topic[1 : stop - 1]) or None
             parts.topic = parts.topic[stop:]
+
+
+def _read_noun_of_stance(parts: QuestionFrame) -> None:
+    """ "Moscow denial" and "the minister's warning": what was said so, whatever noun or verb tells it."""
+    for position, word in enumerate(parts.topic):
+        stance = STANCE_OF_NOUN.get(word.lower())
+        if stance is not None and len(parts.topic) > 1 and parts.wants is not Wanted.FIGURES:
+            parts.stances = (stance,)
+            parts.stance_is_asked = stance is Stance.DENIES
+            parts.ignored.append(word.lower())
+            parts.topic = [*parts.topic[:position], *parts.topic[position + 1 :]]
+            return
 
 
 def words_of(text: str) -> list[str]:

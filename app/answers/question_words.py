@@ -39,6 +39,21 @@ _SPEECH_VERBS: dict[Stance, str] = {
     Stance.ASKS: "ask asks asked",
 }
 STANCE_OF_VERB = {verb: stance for stance, verbs in reversed(_SPEECH_VERBS.items()) for verb in verbs.split()}
+STANCE_OF_NOUN = {
+    "denial": Stance.DENIES,
+    "denials": Stance.DENIES,
+    "warning": Stance.PREDICTS,
+    "warnings": Stance.PREDICTS,
+    "promise": Stance.PROMISES,
+    "promises": Stance.PROMISES,
+    "pledge": Stance.PROMISES,
+    "pledges": Stance.PROMISES,
+    "prediction": Stance.PREDICTS,
+    "predictions": Stance.PREDICTS,
+    "confirmation": Stance.CONFIRMS,
+    "admission": Stance.CONFIRMS,
+    "acknowledgement": Stance.CONFIRMS,
+}
 # Only these say what was done with the content so plainly that nothing else answers.
 DECISIVE_STANCES = frozenset({Stance.DENIES, Stance.CONFIRMS})
 # "Who warned …" asks for those who did, not for everyone who spoke of it.

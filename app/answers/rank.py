@@ -18,8 +18,8 @@ from app.facts.recorded import RecordedFact, RecordedFigure
 from app.names.countries import NamedAs, find_country
 
 # The weightiest field first.
-_FIGURE_FIELDS = {"subject": 1.0, "content": 0.85, "context": 0.4, "source": 0.3}
-_QUOTE_FIELDS = {"content": 1.0, "context": 0.65, "source": 0.5}
+FIGURE_FIELDS = {"subject": 1.0, "content": 0.85, "context": 0.4, "source": 0.3}
+QUOTE_FIELDS = {"content": 1.0, "context": 0.65, "source": 0.5}
 _NEAR = 0.85
 _RELATED = 0.6
 _UNFIT_COUNT = 0.35
@@ -85,9 +85,9 @@ def find_matches(
 
     `attributed_ids` are facts already known to be attributed to, or carried by, the source that is asked about.
     """
-    other_outcomes = _other_outcomes(question)
+    others = other_outcomes(question)
     matches = (
-        _match(question, candidate, other_outcomes, is_attributed=candidate.fact_id in attributed_ids)
+        _match(question, candidate, others, is_attributed=candidate.fact_id in attributed_ids)
         for candidate in candidates
     )
     found = _near_the_best([match for match in matches if match is not None])
@@ -104,11 +104,11 @@ def _near_the_best(matches: Sequence[Match]) -> list[Match]:
 
 def rank(question: Question, facts: Iterable[tuple[Match, RecordedFact]]) -> tuple[RankedFact, ...]:
     """Order facts by how well they answer; ties by id. What does not fit a question of quantity or denial goes."""
-    pairs = [pair for pair in facts if _fits(question, pair[1])]
+    pairs = [pair for pair in facts if fits(question, pair[1])]
     dates = [match.published for match, _ in pairs if match.published is not None]
     oldest, newest = (min(dates), max(dates)) if dates else (None, None)
     ranked = [
-        RankedFact(_score(question, match, fact, _recency(match.published, oldest, newest)), match.words, fact)
+        RankedFact(_score(question, match, fact, recency(match.published, oldest, newest)), match.words, fact)
         for match, fact in pairs
     ]
     ranked = [one for one in ranked if one.score > 0]
@@ -118,20 +118,20 @@ def rank(question: Question, facts: Iterable[tuple[Match, RecordedFact]]) -> tup
 def _match(
     question: Question, candidate: Findable, other_outcomes: frozenset[str], *, is_attributed: bool
 ) -> Match | None:
-    if not _is_of_asked_country(question, candidate.fields) or _is_elsewhere(question, candidate.fields):
+    if not is_of_asked_country(question, candidate.fields) or is_elsewhere(question, candidate.fields):
         return None
-    weights = _FIGURE_FIELDS if candidate.is_figure else _QUOTE_FIELDS
+    weights = FIGURE_FIELDS if candidate.is_figure else QUOTE_FIELDS
     fields = {name: frozenset(candidate.fields.get(name, "").split()) for name in weights}
     words: list[str] = []
     if question.source is not None:
-        if not is_attributed and not _names_source(question, fields["source"]):
+        if not is_attributed and not names_source(question, fields["source"]):
             return None
         words.append(question.source.name)
     met = total = 0.0
     unlisted = unlisted_met = 0
     beyond_context = question.source is not None or not question.groups
     for group in question.groups:
-        share = _share(question, group, fields, weights)
+        share = share_of(question, group, fields, weights)
         if share <= 0 and is_needed(question, group):
             return None
         is_unlisted = not group.listed and not group.anchored
@@ -161,7 +161,7 @@ def is_needed(question: Question, group: TermGroup) -> bool:
     return group.key and not (group.name and question.source is not None)
 
 
-def _share(
+def share_of(
     question: Question, group: TermGroup, fields: Mapping[str, frozenset[str]], weights: Mapping[str, float]
 ) -> float:
     """How well the best field meets a group, from 0 to 1."""
@@ -198,7 +198,7 @@ def _befallen(group: TermGroup) -> frozenset[str]:
     return group.terms & terms_of_kind(WordKind.OUTCOME)
 
 
-def _is_of_asked_country(question: Question, fields: Mapping[str, str]) -> bool:
+def is_of_asked_country(question: Question, fields: Mapping[str, str]) -> bool:
     """Tell whether a fact may be of the country whose people or things are asked for ("South Korean soldiers").
 
     What a figure is of decides, or else the first text that says whose they are, where it says so of one country only;
@@ -230,7 +230,7 @@ def _owned_terms(question: Question) -> frozenset[str]:
     return frozenset(counted | related_terms(stem("soldier")) | related_terms(stem("prisoner"))).union(*befell)
 
 
-def _is_elsewhere(question: Question, fields: Mapping[str, str]) -> bool:
+def is_elsewhere(question: Question, fields: Mapping[str, str]) -> bool:
     """Tell a fact that nowhere names a country asked for, but in its own words one that is not asked for."""
     asked = [group for group in question.groups if is_country_term(group.term)]
     named = {name: fields.get(name, "").split() for name in ("subject", "content", "context", "source")}
@@ -252,14 +252,15 @@ def _is_seat(term: str) -> bool:
     return found is not None and found[2] is NamedAs.SEAT
 
 
-def _other_outcomes(question: Question) -> frozenset[str]:
+def other_outcomes(question: Question) -> frozenset[str]:
     """The terms by which a sentence speaks of what befell that whose going somewhere is asked for."""
     if question.counted is None or any(group.outcome for group in question.groups):
         return frozenset()
     return terms_of_kind(WordKind.OUTCOME).difference(*(group.terms for group in question.groups))
 
 
-def _names_source(question: Question, source_terms: frozenset[str]) -> bool:
+def names_source(question: Question, source_terms: frozenset[str]) -> bool:
+    """Tell whether a source's terms name whom the question asks about."""
     groups = question.source.groups if question.source else ()
     return bool(groups) and all(not group.terms.isdisjoint(source_terms) for group in groups)
 
@@ -274,10 +275,11 @@ def _newest(match: Match) -> float:
     return -match.published.timestamp() if match.published else float("inf")
 
 
-def _fits(question: Question, fact: RecordedFact) -> bool:
+def fits(question: Question, fact: RecordedFact) -> bool:
+    """Tell whether a fact is of the kind, and the stance, that is asked for."""
     match fact:
         case RecordedFigure(figure):
-            return _figure_fits(question, figure)
+            return figure_fits(question, figure)
         case _:
             if _is_stance_needed(question) and fact.quote.stance not in question.stances:
                 return False
@@ -296,7 +298,8 @@ def _holds_such_a_number(question: Question, quote: Quote) -> bool:
     return any(letter.isdigit() for letter in quote.text)
 
 
-def _figure_fits(question: Question, figure: Figure) -> bool:
+def figure_fits(question: Question, figure: Figure) -> bool:
+    """Tell whether a figure is of the kind that is asked for."""
     if _is_stance_needed(question):
         return False
     kinds = question.unit_kinds
@@ -312,27 +315,37 @@ def is_sentence(fact: RecordedFact) -> bool:
     return _SENTENCE_END.search(fact.evidence.sentence.exact) is not None
 
 
-def _score(question: Question, match: Match, fact: RecordedFact, recency: float) -> float:
+def quality_of_modality(fact: Quote | Figure) -> float:
+    """How much a figure tells of what is so, from 0 to 1; a quote's is 1."""
+    return _MODALITIES[fact.modality] if isinstance(fact, Figure) else 1.0
+
+
+def quality_of_origin(fact: Quote | Figure) -> float:
+    """How well it is known who says it, from 0 to 1."""
+    return _ORIGINS[fact.attribution.origin]
+
+
+def _score(question: Question, match: Match, fact: RecordedFact, newness: float) -> float:
     own: Quote | Figure = fact.figure if isinstance(fact, RecordedFigure) else fact.quote
     match own:
         case Figure():
             quality = _MODALITIES[own.modality]
         case Quote():
             quality = 1.0 if own.kind is QuoteKind.DIRECT else 0.8
-    asserted = 1.0 if not question.stances or _stance_fits(question, own) else 0.0
+    asserted = 1.0 if not question.stances or stance_fits(question, own) else 0.0
     score = (
         0.6 * match.coverage
         + 0.08 * quality
         + 0.08 * _ORIGINS[own.attribution.origin]
         + 0.08 * own.confidence
-        + 0.06 * recency
+        + 0.06 * newness
         + 0.1 * asserted
     )
     if not asserted and DECISIVE_STANCES.intersection(question.stances):
         score *= _OTHER_STANCE
-    if isinstance(own, Figure) and _counts_something_else(question, own):
+    if isinstance(own, Figure) and counts_something_else(question, own):
         score *= _OTHER_UNIT
-    if isinstance(own, Figure) and _states_another_number(question, own):
+    if isinstance(own, Figure) and states_another_number(question, own):
         score *= _OTHER_NUMBER
     if not is_sentence(fact):
         score *= _HEADLINE
@@ -343,7 +356,8 @@ def _score(question: Question, match: Match, fact: RecordedFact, recency: float)
     return round(score, 6)
 
 
-def _stance_fits(question: Question, fact: Quote | Figure) -> bool:
+def stance_fits(question: Question, fact: Quote | Figure) -> bool:
+    """Tell whether a fact has a stance that is asked for."""
     match fact:
         case Quote():
             return fact.stance in question.stances
@@ -351,7 +365,7 @@ def _stance_fits(question: Question, fact: Quote | Figure) -> bool:
             return Modality.DENIED is fact.modality if question.stance_is_asked else True
 
 
-def _counts_something_else(question: Question, figure: Figure) -> bool:
+def counts_something_else(question: Question, figure: Figure) -> bool:
     """Tell whether the noun counted is none that the question holds ("two visits of the soldiers")."""
     if question.counted is None or figure.quantity.unit_kind is not UnitKind.COUNT:
         return False
@@ -359,14 +373,15 @@ def _counts_something_else(question: Question, figure: Figure) -> bool:
     return bool(unit) and all(unit.isdisjoint(group.terms) for group in question.groups)
 
 
-def _states_another_number(question: Question, figure: Figure) -> bool:
+def states_another_number(question: Question, figure: Figure) -> bool:
     """Tell whether a number that is asked for only stands beside the figure in its sentence."""
     asked = [group.terms for group in question.groups if group.is_number]
     own = frozenset(terms_of(figure.text))
     return bool(asked) and all(own.isdisjoint(terms) for terms in asked)
 
 
-def _recency(published: datetime | None, oldest: datetime | None, newest: datetime | None) -> float:
+def recency(published: datetime | None, oldest: datetime | None, newest: datetime | None) -> float:
+    """How new an article is among the oldest and the newest, from 0 to 1."""
     if published is None or oldest is None or newest is None:
         return 0.0
     whole = (newest - oldest).total_seconds()

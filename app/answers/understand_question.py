@@ -56,6 +56,7 @@ def understand_question(asked: str, known: KnownSources = _NO_SOURCES, newest: P
         speech=frame.speech,
         is_keywords=frame.is_keywords,
         month_words=dates.month_words,
+        asks_who=frame.asks_who,
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.facts.article import Article, ArticleMetadata
@@ -30,7 +30,7 @@ class IndexedReading:
 
     `search_fields` has the fields `subject`, `content`, `source` and `context` of every fact; each, as
     `article_terms`, is folded and stemmed terms joined by blanks. `copy_keys` is what copies of the text are looked for
-    by.
+    by. `vectors` tells what a fact means (`app/meaning/encoder.py`).
     """
 
     reading: Reading
@@ -38,6 +38,7 @@ class IndexedReading:
     search_fields: Mapping[str, Mapping[str, str]]
     article_terms: str
     copy_keys: tuple[int, ...]
+    vectors: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,16 @@ from app.archive.identifiers import IdentifierSource
 from app.archive.new_article import IndexedReading
 from app.archive.search_terms import storable_terms
 from app.archive.sort_keys import name_key, newest_first_key, oldest_first_key
-from app.archive.tables import AttributedSourceRow, Base, FactRow, FactTermsRow, FactType, FigureRow, QuoteRow
+from app.archive.tables import (
+    AttributedSourceRow,
+    Base,
+    FactRow,
+    FactTermsRow,
+    FactType,
+    FactVectorRow,
+    FigureRow,
+    QuoteRow,
+)
 from app.facts.attribution import Attribution
 from app.facts.figure import Bound, Figure, Quantity
 from app.facts.identifiers import IdentifierPrefix
@@ -79,6 +88,11 @@ def rows_of_facts(place: RecordedPlace, facts: Sequence[Fact], indexed: IndexedR
         FigureRow: [_figure_columns(place, fact) for fact in facts if isinstance(fact, Figure)],
         AttributedSourceRow: [row for fact in facts for row in _attributed_rows(place, fact)],
         FactTermsRow: [_terms_columns(place, fact, indexed.search_fields) for fact in facts],
+        FactVectorRow: [
+            {"fact_id": place.fact_ids[fact.id], "meaning": indexed.vectors[fact.id]}
+            for fact in facts
+            if fact.id in indexed.vectors
+        ],
     }
 
 

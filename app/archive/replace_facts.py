@@ -18,6 +18,7 @@ from app.archive.tables import (
     Base,
     FactRow,
     FactTermsRow,
+    FactVectorRow,
     FigureRow,
     QuoteRow,
 )
@@ -29,6 +30,7 @@ _IDENTITIES: dict[type[Base], tuple[str, ...]] = {
     FigureRow: ("fact_id",),
     AttributedSourceRow: ("fact_id", "link", "position"),
     FactTermsRow: ("fact_id",),
+    FactVectorRow: ("fact_id",),
 }
 _UPDATED_IN_PLACE: tuple[type[Base], ...] = (FactRow, QuoteRow, FigureRow)
 
@@ -83,6 +85,7 @@ def _delete_what_was_not_updated(session: Session, article_id: str) -> None:
     kept = _fact_ids(article_id)
     session.execute(delete(AttributedSourceRow).where(AttributedSourceRow.fact_id.in_(kept)))
     session.execute(delete(FactTermsRow).where(FactTermsRow.fact_id.in_(kept)))
+    session.execute(delete(FactVectorRow).where(FactVectorRow.fact_id.in_(kept)))
 
 
 def _update_rows(session: Session, table: type[Base], rows: Sequence[FactColumns]) -> None:

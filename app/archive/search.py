@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.archive.fact_filters import select_facts
 from app.archive.resolved_filter import ResolvedFilter
 from app.archive.search_terms import articles_with_terms, facts_with_terms
-from app.archive.tables import ArticleRow, FactRow, FactTermsRow, FactType
+from app.archive.tables import ArticleRow, AttributedSourceRow, FactRow, FactTermsRow, FactType
 from app.facts.filters import FactFilter
 
 
@@ -31,13 +31,21 @@ class Candidate:
 
 
 def find_candidates(
-    session: Session, groups: Sequence[Sequence[str]], wanted: ResolvedFilter[FactFilter], limit: int
+    session: Session,
+    groups: Sequence[Sequence[str]],
+    wanted: ResolvedFilter[FactFilter],
+    limit: int,
+    *,
+    among: Collection[str] | None = None,
 ) -> tuple[Candidate, ...]:
     """Facts that hold, in any field, at least one term of every group, and that the filter lets through.
 
-    Without groups the filter alone decides. Newest first and then by id, the same on every database.
+    Without groups the filter alone decides; with `among` only facts of these ids are looked at. Newest first and then
+    by id, the same on every database.
     """
     matching = select_facts(session, wanted)
+    if among is not None:
+        matching = matching.where(FactRow.id.in_(sorted(among)))
     if groups:
         matching = matching.where(facts_with_terms(session, groups))
     # Only what is chosen is read whole: sorting thousands of ids is quick, sorting their words is not.
@@ -54,6 +62,14 @@ def find_candidates(
         )
         for identifier, fact_type, subject, content, source, context, published_to, sha256, text_hash in rows
     )
+
+
+def attributed_among(session: Session, ids: Collection[str], source_ids: Sequence[str]) -> frozenset[str]:
+    """Those of some facts that are attributed to, or carried by, one of some sources."""
+    found = select(AttributedSourceRow.fact_id).where(
+        AttributedSourceRow.fact_id.in_(sorted(ids)), AttributedSourceRow.source_id.in_(source_ids)
+    )
+    return frozenset(session.execute(found).scalars())
 
 
 def terms_on_record(session: Session, terms: Sequence[str]) -> frozenset[str]:

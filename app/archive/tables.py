@@ -365,6 +365,15 @@ class FactTermsRow(Base):
     read_source: Mapped[str | None]
 
 
+class FactVectorRow(Base):
+    """What a fact means, as `app/meaning/encoder.py` tells it; missing where it was recorded before that was told."""
+
+    __tablename__ = "fact_vectors"
+
+    fact_id: Mapped[str] = mapped_column(Identifier, ForeignKey("facts.id", ondelete="CASCADE"), primary_key=True)
+    meaning: Mapped[bytes]
+
+
 class CorrectionRow(Base):
     """A correction of sources by hand: a merge of `source_id` into `into_id`, or a split of facts off into `into_id`.
 

@@ -1,5 +1,6 @@
 """Ingesting an article: its facts are found first, and then recorded with it in one transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,13 +9,17 @@ from sqlalchemy.orm import Session
 from app.answers.search_fields import SearchFields, search_fields_of_figure, search_fields_of_quote
 from app.answers.terms import terms_of
 from app.answers.text_signature import keys_of_copies
+from app.answers.told_text import told_text
 from app.archive.articles import find_article, get_facts_of_article, record_article
 from app.archive.new_article import IndexedReading, NewArticle, sha256_of
 from app.archive.unit_of_work import WriteSession
 from app.facts.article import Article, ArticleMetadata
 from app.facts.errors import UnsupportedLanguage
-from app.facts.reading import ArticleContext, Reading
+from app.facts.figure import Figure
+from app.facts.quote import Quote
+from app.facts.reading import ArticleContext, FoundSource, Reading
 from app.facts.recorded import RecordedFigure, RecordedQuote
+from app.meaning.encoder import load_encoder
 from app.names.identity_keys import identity_keys
 from app.readers.check_storable import check_storable
 from app.readers.detect_language import detect_language
@@ -93,7 +98,14 @@ def index_reading(reading: Reading, text: str, context: ArticleContext) -> Index
         search_fields={fact_id: own.as_mapping() for fact_id, own in fields.items()},
         article_terms=" ".join(terms_of(f"{context.title or ''}\n{text}")),
         copy_keys=keys_of_copies(text),
+        vectors=_vectors_of(reading, sources),
     )
+
+
+def _vectors_of(reading: Reading, sources: Mapping[str, FoundSource]) -> dict[str, bytes]:
+    facts: list[Quote | Figure] = [*reading.quotes, *reading.figures]
+    told = {fact.id: told_text(fact, sources) for fact in facts}
+    return dict(zip(told, load_encoder().encode(list(told.values())), strict=True))
 
 
 def _with_facts(session: Session, article: Article, *, is_new: bool) -> IngestedArticle:

@@ -7,19 +7,20 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.answers.question import Question
-from app.answers.rank import Findable, Match, RankedFact, find_matches, is_needed, rank
+from app.answers.question_words import DECISIVE_STANCES
+from app.answers.rank import Match, RankedFact, find_matches, is_needed, rank
 from app.answers.same_fact import without_repeats
 from app.answers.spelling import corrected, doubtful_words, terms_of_words, with_nearest_terms
 from app.answers.summarise import Summary, summarise
 from app.answers.thesaurus import WordKind, kind_of_term
 from app.answers.understand_question import of_its_own_time, told_by_others, understand_question
+from app.answers.weigh import Weighed, answers_among, load_answer_model, weigh
 from app.archive.copies import originals_of
 from app.archive.cursors import read_cursor, scope_of, write_cursor
 from app.archive.resolved_filter import ResolvedFilter
 from app.archive.search import Candidate, any_article_holds, find_candidates, terms_on_record
 from app.archive.statistics import Searched, what_is_searched
 from app.archive.stored_facts import read_facts
-from app.archive.tables import FactType
 from app.facts.filters import FactFilter, QuoteFilter
 from app.facts.paging import SortOrder
 from app.facts.partial_date import PartialDate
@@ -27,6 +28,7 @@ from app.facts.recorded import RecordedFigure
 from app.names.fold import fold
 from app.use_cases.known_sources import known_sources
 from app.use_cases.list_facts import resolve_filter
+from app.use_cases.weigh_facts import findable, gather_facts
 
 # So many candidates are weighed, and so many of them read whole; what comes after those answers nothing better.
 _MOST_CANDIDATES = 500
@@ -82,30 +84,78 @@ def look_up_facts(session: Session, request: LookupRequest) -> LookupAnswer:
     """
     scope = scope_of("lookup", (request.q, request.filters, request.collapse), SortOrder.RELEVANCE)
     position = read_cursor(scope, request.cursor, int)
-    found = find_answers(session, request)
-    ranked = found.ranked
+    searched = what_is_searched(session)
+    found = weigh_facts(session, request, searched.newest)
+    ranked = _answers_of(session, request, found)
     rest = ranked if position is None else tuple(one for one in ranked if _sort_key(one) > position)
     items = rest[: request.limit]
     return LookupAnswer(
-        query=found.query,
-        summary=summarise(found.query, ranked),
+        query=found.question,
+        summary=summarise(found.question, ranked),
         items=items,
         next_cursor=write_cursor(scope, _sort_key(items[-1])) if len(rest) > len(items) > 0 else None,
-        searched=found.searched,
+        searched=searched,
     )
 
 
 def find_answers(
     session: Session, request: LookupRequest, *, most_read: int = _MOST_READ, first_printed: bool = False
 ) -> FoundAnswers:
-    """Find every fact that answers a question, best first, whatever the page; `most_read` of them are read whole.
+    """Find every fact whose own words answer a question, best first; `most_read` of them are read whole.
 
     Of copies of one text the best is kept, or with `first_printed` that of the earliest article.
     """
     searched = what_is_searched(session)
     reach = _Reach(most_read, first_printed)
-    question, ranked = _understand_and_find(session, request, searched.newest, reach)
-    return FoundAnswers(question, ranked, searched)
+    understood = _understand_and_find(session, request, searched.newest, reach)
+    return FoundAnswers(understood.question, understood.ranked, searched)
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """A question, the text it was read from, and the facts whose words answer it."""
+
+    question: Question
+    text: str
+    ranked: tuple[RankedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedFacts:
+    """A question, the facts whose words answer it, and all that may answer it, weighed; None without vectors."""
+
+    question: Question
+    strict: tuple[RankedFact, ...]
+    weighed: tuple[Weighed, ...] | None
+    candidates: Mapping[str, Candidate]
+
+
+def weigh_facts(session: Session, request: LookupRequest, newest: PartialDate | None) -> WeighedFacts:
+    """Find what may answer a question, and tell of each fact what speaks for and against it."""
+    understood = _understand_and_find(session, request, newest, _Reach(_MOST_READ, first_printed=False))
+    question, strict = understood.question, understood.ranked
+    if not question.asks_for_something or _asks_for_a_list(question):
+        return WeighedFacts(question, strict, None, {})
+    is_decisive = not DECISIVE_STANCES.isdisjoint(question.stances)
+    wanted = _wanted(session, request, question if is_decisive else replace(question, stance_is_asked=False))
+    gathered = gather_facts(session, question, understood.text, wanted, strict)
+    if gathered is None:
+        return WeighedFacts(question, strict, None, {})
+    return WeighedFacts(question, strict, tuple(weigh(question, gathered.facts)), gathered.candidates)
+
+
+def _asks_for_a_list(question: Question) -> bool:
+    """Tell a question for whatever someone said, or was said at some time: there is no topic to compare with."""
+    return not question.groups
+
+
+def _answers_of(session: Session, request: LookupRequest, found: WeighedFacts) -> tuple[RankedFact, ...]:
+    if found.weighed is None:
+        return found.strict
+    ranked = answers_among(found.question, found.strict, found.weighed, load_answer_model())
+    if not request.collapse:
+        return ranked
+    return _collapsed_with_near_copies(session, _collapsed(ranked, found.candidates))
 
 
 def _first_printed(match: Match) -> tuple[float, str]:
@@ -114,14 +164,16 @@ def _first_printed(match: Match) -> tuple[float, str]:
 
 def _understand_and_find(
     session: Session, request: LookupRequest, newest: PartialDate | None, reach: _Reach
-) -> tuple[Question, tuple[RankedFact, ...]]:
+) -> _Understood:
     known = known_sources(session)
-    question = understand_question(request.q, known, newest)
+    text = request.q
+    question = understand_question(text, known, newest)
     unknown = _unknown_words(session, question)
     if unknown:
-        question = replace(understand_question(corrected(request.q, unknown), known, newest), asked=request.q)
+        text = corrected(request.q, unknown)
+        question = replace(understand_question(text, known, newest), asked=request.q)
     if not question.asks_for_something:
-        return question, ()
+        return _Understood(question, text, ())
     ranked = _ranked_answers(session, question, request, unknown, reach)
     if not ranked and question.could_be_told_by_others:
         told = told_by_others(question, known)
@@ -129,7 +181,7 @@ def _understand_and_find(
         question = told if ranked else question
     if not ranked and question.month_words and question.groups:
         ranked = _ranked_answers(session, of_its_own_time(question), request, unknown, reach)
-    return question, ranked
+    return _Understood(question, text, ranked)
 
 
 def _unknown_words(session: Session, question: Question) -> frozenset[str]:
@@ -142,12 +194,10 @@ def _unknown_words(session: Session, question: Question) -> frozenset[str]:
 def _ranked_answers(
     session: Session, question: Question, request: LookupRequest, unknown: frozenset[str], reach: _Reach
 ) -> tuple[RankedFact, ...]:
-    wanted = resolve_filter(session, _narrowed(request.filters, question))
-    wanted = replace(wanted, time_from=question.from_date, time_to=question.to_date)
-    attributed, gathered = _gather(session, question, wanted)
+    attributed, gathered = _gather(session, question, _wanted(session, request, question))
     candidates = {one.fact_id: one for one in gathered}
     question = with_nearest_terms(question, unknown, _vocabulary(gathered) if unknown else ())
-    matches = find_matches(question, [_findable(one) for one in candidates.values()], attributed)
+    matches = find_matches(question, [findable(one) for one in candidates.values()], attributed)
     if not _are_anchored(session, question, [candidates[match.fact_id] for match in matches]):
         return ()
     if request.collapse:
@@ -179,9 +229,9 @@ def _sort_key(ranked: RankedFact) -> tuple[int, str]:
     return (-round(ranked.score * 1_000_000), ranked.fact.id)
 
 
-def _findable(candidate: Candidate) -> Findable:
-    is_figure = candidate.fact_type is FactType.FIGURE
-    return Findable(candidate.fact_id, is_figure, candidate.fields, candidate.published_latest)
+def _wanted(session: Session, request: LookupRequest, question: Question) -> ResolvedFilter[FactFilter]:
+    wanted = resolve_filter(session, _narrowed(request.filters, question))
+    return replace(wanted, time_from=question.from_date, time_to=question.to_date)
 
 
 def _narrowed(asked: FactFilter, question: Question) -> FactFilter:
