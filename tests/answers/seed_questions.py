@@ -4,10 +4,10 @@
 
 prints, for each gold file and for its questions and keywords, the mean reciprocal rank of the first fact that must come
 first, the share of the claims wanted that are in the first ten, and the share of what nothing answers that finds
-nothing; with `--show` also what of the tuned part is wrong. A fifth, told by the hash of the question, is held out: it is scored, but nothing
-is changed for it. `first` and `second` ask about the seed articles; the second was written from their texts alone, by
-someone who knew none of the rules. `shared` asks about five articles of other people, which lie outside the project;
-where they are absent it is left out. Its claims are told by offsets.
+nothing; with `--show` also what of the tuned part is wrong. A fifth, told by the hash of the question, is held out: it
+is scored, but nothing is changed for it. `first` and `second` ask about the seed articles; the second was written from
+their texts alone, by someone who knew none of the rules. `shared` asks about five articles of other people, which lie
+outside the project; where they are absent it is left out. Its claims are told by offsets.
 """
 
 import argparse
