@@ -23,7 +23,14 @@ from app.answers.weigh import Weighed, features_of_found
 from app.archive.statistics import what_is_searched
 from app.archive.unit_of_work import Archive
 from app.use_cases.look_up_facts import LookupRequest, weigh_facts
-from tests.answers.seed_questions import SECTIONS, QuestionGold, golds
+from tests.answers.seed_questions import (
+    SECTIONS,
+    QuestionGold,
+    SeedQuestion,
+    golds,
+    other_articles,
+    questions_on_other_matters,
+)
 
 _FOLDS = 5
 _OF_FACT = 0.3
@@ -32,6 +39,8 @@ _OF_FOUND = 0.1
 _SILENCE = 1.5
 # The rules of `app/answers/rank.py` were made on the first file, where they look better than they are.
 _OF_GOLD = {"first": 0.3}
+# So many of the questions are also asked of articles on other matters, where nothing answers.
+_ONE_IN = 4
 
 
 @dataclass(frozen=True)
@@ -50,9 +59,11 @@ def main() -> None:
     """Fit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--least-found", type=float, default=0.6)
+    parser.add_argument("--least-found", type=float, default=0.47)
     chosen = parser.parse_args()
-    every = [one for gold in golds() for one in _asked(gold)]
+    every = [one for gold in golds() for one in _asked(gold, _questions_of(gold))]
+    others = other_articles()
+    every += _asked(others, questions_on_other_matters(others, held_out=False)[::_ONE_IN])
     # Where a fact's own words answer, nobody is asked whether anything does.
     asked = sorted(every, key=lambda one: one.has_strict)
     undecided = sum(not one.has_strict for one in asked)
@@ -78,7 +89,7 @@ def main() -> None:
     told = list(zip(unseen, answerable, strict=False))
     area = roc_auc_score(answerable, unseen[:undecided])
     print(f"{undecided} of {len(asked)} undecided, area under the curve {area:.3f}")
-    for least in (0.4, 0.45, 0.5, 0.55, 0.6):
+    for least in (0.4, 0.45, 0.47, 0.5, 0.55):
         silent = np.mean([own < least for own, one in told if not one])
         answered = np.mean([own >= least for own, one in told if one])
         print(f"from {least}: answered {answered:.3f} of what has an answer, silent on {silent:.3f} of what has none")
@@ -90,21 +101,24 @@ def main() -> None:
     chosen.out.write_text(json.dumps(model, indent=2) + "\n", "utf-8")
 
 
-def _asked(gold: QuestionGold) -> Iterator[Asked]:
+def _questions_of(gold: QuestionGold) -> list[SeedQuestion]:
+    return [one for section in SECTIONS for one in gold.questions(section, held_out=False)]
+
+
+def _asked(gold: QuestionGold, questions: Sequence[SeedQuestion]) -> Iterator[Asked]:
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive(f"sqlite:///{folder}/gold.db")
         archive.migrate()
         gold.record(archive)
         with archive.reading() as session:
             newest = what_is_searched(session).newest
-            for section in SECTIONS:
-                for one in gold.questions(section, held_out=False):
-                    found = weigh_facts(session, LookupRequest(one.q), newest)
-                    if found.weighed:
-                        facts = [each.weighable.fact for each in found.weighed]
-                        answers = [any(one.is_met_by(claim, fact) for claim in one.best) for fact in facts]
-                        share = _OF_GOLD.get(gold.name, 1.0)
-                        yield Asked(share, found.question, found.weighed, answers, bool(one.best), bool(found.strict))
+            for one in questions:
+                found = weigh_facts(session, LookupRequest(one.q), newest)
+                if found.weighed:
+                    facts = [each.weighable.fact for each in found.weighed]
+                    answers = [any(one.is_met_by(claim, fact) for claim in one.best) for fact in facts]
+                    share = _OF_GOLD.get(gold.name, 1.0)
+                    yield Asked(share, found.question, found.weighed, answers, bool(one.best), bool(found.strict))
         archive.dispose()
 
 

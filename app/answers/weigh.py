@@ -46,6 +46,8 @@ _STRANGE = 0.4
 _WELL_MET = 0.8
 # From here on a word is told, by itself or by another.
 _TOLD = 0.6
+# A fact that tells no word of the question must mean at least this nearly the same.
+_AKIN = 0.3
 _VETOED = 0.1
 
 
@@ -154,8 +156,10 @@ def answers_among(
 
 
 def is_possible(weighed: Weighed) -> bool:
-    """Tell what may answer from what is sure not to, as of another country's people or of another stance."""
-    return not (weighed.features["other_country"] or weighed.features["unfit"])
+    """Tell what may answer from what is sure not to: of another country's people, or another stance, or quite alien."""
+    features = weighed.features
+    is_alien = features["words_told"] == 0 and features["likeness"] < _AKIN
+    return not (features["other_country"] or features["unfit"] or is_alien)
 
 
 def _is_unfit(question: Question, fact: RecordedFact) -> bool:
@@ -172,16 +176,12 @@ def features_of_found(question: Question, chances: Sequence[tuple[float, Weighed
     )
     best = likely[0][1]
     second = likely[1][0] if len(likely) > 1 else 0.0
-    names = (
-        *("likeness", "coverage", "anchors_unmet", "keys_unmet", "stranger"),
-        *("rare_coverage", "words_alike", "least_alike", "strange_words", "words_told", "nobody"),
-    )
+    names = ("likeness", "anchors_unmet", "keys_unmet", "rare_coverage", "words_alike", "least_alike", "words_told")
     return {
         "constant": 1.0,
         "best": math.log(likely[0][0] + _LEAST),
         "second": math.log(second + _LEAST),
         "most_likeness": max(one.features["likeness"] for _, one in chances),
-        "most_coverage": max(one.features["coverage"] for _, one in chances),
         "vetoed": float(_is_vetoed(best)),
         "keywords": float(question.is_keywords),
         "source_asked": float(question.source is not None),

@@ -24,7 +24,7 @@ from app.facts.reading import Reading
 from app.use_cases.ingest_article import PreparedArticle, prepare_article, store_article
 from app.use_cases.verify_text import JudgedClaim, Verification, read_posted_text, verify_text
 from app.workers.extraction import InProcessExtraction
-from tests.answers.seed_questions import record_seeds
+from tests.answers.seed_questions import golds
 
 _GOLD = Path(__file__).parents[1] / "gold"
 ARTICLES: list[dict[str, Any]] = json.loads((_GOLD / "verify_articles.json").read_text("utf-8"))["articles"]
@@ -100,7 +100,7 @@ def verification_of(archive: Archive, case: dict[str, Any]) -> Verification:
 def judged(*, held_out: bool) -> tuple[Judged, ...]:
     """Every claim of one part of the gold."""
     found: list[Judged] = []
-    for cases, record in ((CASES, record_articles), (SEED_CASES, record_seeds)):
+    for cases, record in ((CASES, record_articles), (SEED_CASES, golds()[0].record)):
         with tempfile.TemporaryDirectory() as folder:
             archive = Archive(f"sqlite:///{folder}/gold.db")
             archive.migrate()

@@ -7,13 +7,15 @@ first, the share of the claims wanted that are in the first ten, and the share o
 nothing; with `--show` also what of the tuned part is wrong. A fifth, told by the hash of the question, is held out: it
 is scored, but nothing is changed for it. `first` and `second` ask about the seed articles; the second was written from
 their texts alone, by someone who knew none of the rules. `shared` asks about five articles of other people, which lie
-outside the project; where they are absent it is left out. Its claims are told by offsets.
+outside the project; where they are absent it is left out. Its claims are told by offsets. All of them are also asked
+of articles on other matters, where nothing may be found.
 """
 
 import argparse
 import hashlib
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -148,6 +150,23 @@ def golds() -> list[QuestionGold]:
     return found
 
 
+def other_articles() -> QuestionGold:
+    """Articles on quite other matters, of which none of the questions asks."""
+    texts = json.loads((_FOLDER / "quote_articles.json").read_text("utf-8"))["articles"]
+    printed = {
+        one["id"]: Printed(one["text"], ArticleMetadata(url=f"https://others.example/{one['id']}"))
+        for one in texts
+        if not re.search(r"\b(?:Kore|Kim\b|Putin|Russ|Ukrain|NATO)", one["text"])
+    }
+    return QuestionGold("others", "seed_questions.json", lambda: printed)
+
+
+def questions_on_other_matters(others: QuestionGold, *, held_out: bool) -> list["SeedQuestion"]:
+    """Every question and query of the other gold files, as one that nothing answers."""
+    asked = [one.q for gold in golds() for section in SECTIONS for one in gold.questions(section, held_out=held_out)]
+    return [SeedQuestion(others, q) for q in asked]
+
+
 def ask(archive: Archive, question: SeedQuestion) -> LookupAnswer:
     """Look a question up, for the first ten facts."""
     with archive.reading() as session:
@@ -247,6 +266,8 @@ def main() -> None:
     options.add_argument("--gold", choices=[gold.name for gold in golds()])
     options.add_argument("--show", action="store_true")
     chosen = options.parse_args()
+    if chosen.gold is None:
+        _print_others(show=chosen.show)
     for gold in golds():
         if chosen.gold in (None, gold.name):
             with tempfile.TemporaryDirectory() as folder:
@@ -255,6 +276,24 @@ def main() -> None:
                 gold.record(archive)
                 _print_gold(archive, gold, show=chosen.show)
                 archive.dispose()
+
+
+def _print_others(*, show: bool) -> None:
+    others = other_articles()
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(f"sqlite:///{folder}/others.db")
+        archive.migrate()
+        others.record(archive)
+        for held_out in (False, True):
+            questions = questions_on_other_matters(others, held_out=held_out)
+            silent = score(archive, questions).silence
+            part = "held out" if held_out else "tuned"
+            sys.stdout.write(
+                f"asked of {len(others.prepared)} other articles, {part}: {len(questions)}, silent {silent:.3f}\n"
+            )
+            for question in questions if show and not held_out else ():
+                _show(archive, question)
+        archive.dispose()
 
 
 def _print_gold(archive: Archive, gold: QuestionGold, *, show: bool) -> None:

@@ -62,7 +62,9 @@ def test_sources_of_several_articles_are_one(sources: list[RecordedSource]) -> N
         "North Korea": 9,
         "One TV": 2,
         "Russia": 7,
+        "Sergei Shoigu": 2,
         "United States": 2,
+        "Vladimir Putin": 2,
         "Volodymyr Zelensky": 4,
     }
 
