@@ -33,6 +33,8 @@ from app.use_cases.weigh_facts import findable, gather_facts
 # So many candidates are weighed, and so many of them read whole; what comes after those answers nothing better.
 _MOST_CANDIDATES = 500
 _MOST_READ = 60
+# Where the words find so many, nothing is looked for in other words.
+_ENOUGH = 10
 # A shorter quote may be the same words said anew.
 _TERMS_OF_A_COPY = 6
 
@@ -134,7 +136,7 @@ def weigh_facts(session: Session, request: LookupRequest, newest: PartialDate | 
     """Find what may answer a question, and tell of each fact what speaks for and against it."""
     understood = _understand_and_find(session, request, newest, _Reach(_MOST_READ, first_printed=False))
     question, strict = understood.question, understood.ranked
-    if not question.asks_for_something or _asks_for_a_list(question):
+    if not question.asks_for_something or _asks_for_a_list(question) or len(strict) >= _ENOUGH:
         return WeighedFacts(question, strict, None, {})
     is_decisive = not DECISIVE_STANCES.isdisjoint(question.stances)
     wanted = _wanted(session, request, question if is_decisive else replace(question, stance_is_asked=False))

@@ -18,8 +18,8 @@ from app.meaning.encoder import load_encoder
 from app.use_cases.known_vectors import known_vectors
 
 # So many of the facts nearest in meaning are looked at, and so many of them read whole.
-_MOST_NEAR = 200
-_MOST_READ = 60
+_MOST_NEAR = 120
+_MOST_READ = 40
 # Before a fact is read whole, its words count so much beside its meaning.
 _WORDS_COUNT = 0.5
 
