@@ -66,7 +66,7 @@ def test_a_question_in_other_words_finds_what_was_said(archive: Archive) -> None
     record(archive, RAIN, "1")
     record(archive, FUNDS, "2")
     with archive.reading() as session:
-        answer = look_up_facts(session, LookupRequest("Who pledged to refund all of the money?"))
+        answer = look_up_facts(session, LookupRequest("Who promised to repay every cent?"))
     assert [item.fact.evidence.article.url for item in answer.items] == ["https://x.example/2"]
 
 
