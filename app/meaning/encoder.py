@@ -6,7 +6,9 @@ bits. A text's vector depends on nothing but the text: each is encoded by itself
 
 import functools
 import hashlib
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 
 import numpy as np
@@ -20,6 +22,7 @@ _MOST_PIECES = 96
 # A vector of length 1 in 384 dimensions hardly has a larger part; what is larger is cut.
 _LARGEST_PART = 0.25
 DIMENSIONS = 384
+_MOST_THREADS = 4
 
 
 class BrokenEncoder(Exception):
@@ -27,7 +30,7 @@ class BrokenEncoder(Exception):
 
 
 class Encoder:
-    """The network, run by onnxruntime on one core; any thread may call it."""
+    """The network, run by onnxruntime, a text on one core; any thread may call it."""
 
     def __init__(self, content: bytes) -> None:
         """`content` are the bytes of the model file, its tokenizer among the metadata."""
@@ -41,10 +44,15 @@ class Encoder:
         self._tokenizer = Tokenizer.from_str(metadata["tokenizer"])
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_MOST_PIECES)
+        # The network leaves the interpreter free: several texts are encoded at once, on a core each.
+        self._threads = ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1), thread_name_prefix="encoder")
 
     def encode(self, texts: Sequence[str]) -> list[bytes]:
         """The vector of each text: 384 signed bytes, all of about the same length, so that a dot product compares."""
-        made = {text: self._encode_one(text) for text in dict.fromkeys(texts)}
+        distinct = list(dict.fromkeys(texts))
+        if len(distinct) == 1:
+            return [self._encode_one(distinct[0])] * len(texts)
+        made = dict(zip(distinct, self._threads.map(self._encode_one, distinct), strict=True))
         return [made[text] for text in texts]
 
     def _encode_one(self, text: str) -> bytes:
