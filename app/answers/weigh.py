@@ -40,6 +40,7 @@ from app.meaning.word_vectors import load_word_vectors
 
 # Beside the best answer, one that is this much less likely is noise.
 _BESIDE_THE_BEST = 0.3
+_BEHIND = 0.999
 _LEAST = 1e-4
 # A word of the question that nothing in a fact is more like than this is not spoken of there.
 _STRANGE = 0.4
@@ -146,11 +147,12 @@ def answers_among(
         for chance, one in chances
         if chance >= most * _BESIDE_THE_BEST and is_possible(one) and one.weighable.fact.id not in known
     ]
-    # No better than the least that the words themselves found.
+    # Behind the least that the words themselves found, and never level with it: pages are cut by score and then id.
     top = min((one.score for one in strict), default=1.0)
     best = max((score for score, _ in others), default=1.0)
     ranked = [
-        RankedFact(round(score * min(1.0, top / best), 6), one.words, one.weighable.fact) for score, one in others
+        RankedFact(round(score * min(1.0, _BEHIND * top / best), 6), one.words, one.weighable.fact)
+        for score, one in others
     ]
     return (*strict, *sorted(ranked, key=lambda one: (-one.score, one.fact.id)))
 
@@ -199,7 +201,7 @@ def _is_vetoed(one: Weighed) -> bool:
 
 def _rarities(question: Question, facts: Sequence[Weighable]) -> list[float]:
     """Inverse document frequency (Spärck Jones, 1972) of each group among the facts."""
-    told = [frozenset(" ".join(one.found.fields.values()).split()) for one in facts]
+    told = [_told_terms(one.found) for one in facts]
     counts = [sum(not group.terms.isdisjoint(terms) for terms in told) for group in question.groups]
     return [math.log((len(facts) + 1) / (count + 1)) + 0.3 for count in counts]
 

@@ -68,6 +68,7 @@ def test_what_the_words_found_stands_before_what_only_means_it_and_is_never_sile
     assert found[0] == strict[0]
     assert [one.fact.id for one in found].count(facts[2].fact.id) == 1
     assert all(one.score <= 0.4 for one in found)
+    assert all(one.score < 0.4 for one in found[1:])
 
 
 def test_figures_stand_first_where_a_number_is_asked_for() -> None:
