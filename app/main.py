@@ -38,6 +38,7 @@ from app.api.routers import (
 )
 from app.api.service import Service
 from app.archive.unit_of_work import Archive
+from app.meaning.load_ahead import load_meanings_ahead
 from app.settings import Settings
 from app.web import pages
 from app.workers.extraction import Extraction
@@ -142,6 +143,7 @@ def _lifespan_of(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if pool is not None:
             load_ahead()
+            load_meanings_ahead()
             await anyio.to_thread.run_sync(pool.start)
         try:
             yield

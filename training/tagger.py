@@ -3,6 +3,7 @@
 import math
 import re
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -40,6 +41,15 @@ class Layer(nn.Module):
         return self.output_norm(hidden + self.dropout(inner))
 
 
+class Network(Protocol):
+    """What every network that starts from MiniLM has."""
+
+    words: nn.Embedding
+    positions: nn.Embedding
+    norm: nn.LayerNorm
+    layers: nn.ModuleList
+
+
 class Tagger(nn.Module):
     """Tags word pieces and points from each piece to its source and its cue."""
 
@@ -71,11 +81,17 @@ def start_from_minilm(tagger: Tagger, folder: Path) -> None:
 
     weights = {re.sub(r"^bert\.", "", name): value for name, value in load_file(folder / "model.safetensors").items()}
     with torch.no_grad():
-        tagger.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
-        tagger.positions.weight.copy_(weights["embeddings.position_embeddings.weight"])
         tagger.features.weight.copy_(weights["embeddings.token_type_embeddings.weight"][:1].expand(FEATURES, -1))
-        _copy(tagger.norm, weights, "embeddings.LayerNorm")
-        for number, layer in enumerate(tagger.layers):
+    copy_layers(tagger, weights)
+
+
+def copy_layers(network: Network, weights: dict[str, Tensor]) -> None:
+    """Copy what every network that starts from MiniLM has: words, places, and layer for layer from the bottom."""
+    with torch.no_grad():
+        network.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
+        network.positions.weight.copy_(weights["embeddings.position_embeddings.weight"])
+        _copy(network.norm, weights, "embeddings.LayerNorm")
+        for number, layer in enumerate(network.layers):
             prefix = f"encoder.layer.{number}"
             _copy(layer.query, weights, f"{prefix}.attention.self.query")
             _copy(layer.key, weights, f"{prefix}.attention.self.key")

@@ -63,6 +63,11 @@ class KnownSources:
         """Every name of some sources, as pairs with the id."""
         return [(identifier, name) for identifier in sorted(ids) for name in self._names(identifier)]
 
+    def descriptions_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """How articles describe those of some sources that they describe, by id."""
+        known = {identifier: self._sources[identifier].description for identifier in ids if identifier in self._sources}
+        return {identifier: told for identifier, told in known.items() if told}
+
     def find_by_role(self, asked: str) -> list[str]:
         """The ids of the sources that articles describe so ("the foreign minister", "Seoul's spy agency").
 

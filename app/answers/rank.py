@@ -121,7 +121,7 @@ def _match(
     if not is_of_asked_country(question, candidate.fields) or is_elsewhere(question, candidate.fields):
         return None
     weights = FIGURE_FIELDS if candidate.is_figure else QUOTE_FIELDS
-    fields = {name: frozenset(candidate.fields.get(name, "").split()) for name in weights}
+    fields = _words_by_field(candidate)
     words: list[str] = []
     if question.source is not None:
         if not is_attributed and not names_source(question, fields["source"]):
@@ -131,7 +131,7 @@ def _match(
     unlisted = unlisted_met = 0
     beyond_context = question.source is not None or not question.groups
     for group in question.groups:
-        share = share_of(question, group, fields, weights)
+        share = _share_of(question, group, fields, weights)
         if share <= 0 and is_needed(question, group):
             return None
         is_unlisted = not group.listed and not group.anchored
@@ -161,7 +161,33 @@ def is_needed(question: Question, group: TermGroup) -> bool:
     return group.key and not (group.name and question.source is not None)
 
 
-def share_of(
+@dataclass(frozen=True, slots=True)
+class GroupsMet:
+    """The words of a fact by field, and how well they meet each group of a question."""
+
+    fields: Mapping[str, frozenset[str]]
+    shares: tuple[tuple[TermGroup, float], ...]
+
+    @property
+    def coverage(self) -> float:
+        """How much of the question is met, from 0 to 1; all of it where it asks for nothing."""
+        total = sum(group.weight for group, _ in self.shares)
+        return sum(share * group.weight for group, share in self.shares) / total if total else 1.0
+
+
+def groups_met(question: Question, fact: Findable) -> GroupsMet:
+    """Hold a fact's words against every group of a question."""
+    weights = FIGURE_FIELDS if fact.is_figure else QUOTE_FIELDS
+    fields = _words_by_field(fact)
+    return GroupsMet(fields, tuple((group, _share_of(question, group, fields, weights)) for group in question.groups))
+
+
+def _words_by_field(fact: Findable) -> dict[str, frozenset[str]]:
+    weights = FIGURE_FIELDS if fact.is_figure else QUOTE_FIELDS
+    return {name: frozenset(fact.fields.get(name, "").split()) for name in weights}
+
+
+def _share_of(
     question: Question, group: TermGroup, fields: Mapping[str, frozenset[str]], weights: Mapping[str, float]
 ) -> float:
     """How well the best field meets a group, from 0 to 1."""

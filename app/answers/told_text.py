@@ -5,25 +5,24 @@ from collections.abc import Mapping
 from app.facts.attribution import Attribution
 from app.facts.figure import Figure
 from app.facts.quote import Quote
-from app.facts.reading import FoundSource
 
 
-def told_text(fact: Quote | Figure, sources: Mapping[str, FoundSource]) -> str:
+def told_text(fact: Quote | Figure, descriptions: Mapping[str, str]) -> str:
     """Whose words they are, and the sentence they stand in; of a quote that runs over several, all of it.
 
-    `sources` are the reading's sources by id: how the article describes them is told with their names.
+    `descriptions` are by sources' ids: how articles describe a source is told with its name.
     """
     sentence = " ".join(fact.sentence.exact.split())
     words = " ".join(fact.text.split())
     told = words if isinstance(fact, Quote) and len(words) > len(sentence) else sentence
-    names = _names_of(fact.attribution, sources)
+    names = _names_of(fact.attribution, descriptions)
     return f"{', '.join(names)}: {told}" if names else told
 
 
-def _names_of(attribution: Attribution, sources: Mapping[str, FoundSource]) -> list[str]:
-    everyone = [*attribution.sources, *(source for link in attribution.via for source in link.sources)]
-    return list(dict.fromkeys(_with_description(source.name, sources.get(source.id)) for source in everyone))
+def _names_of(attribution: Attribution, descriptions: Mapping[str, str]) -> list[str]:
+    described = (_with_description(source.name, descriptions.get(source.id)) for source in attribution.everyone)
+    return list(dict.fromkeys(described))
 
 
-def _with_description(name: str, found: FoundSource | None) -> str:
-    return f"{name} ({found.description})" if found is not None and found.description else name
+def _with_description(name: str, description: str | None) -> str:
+    return f"{name} ({description})" if description else name

@@ -11,13 +11,12 @@ from importlib.resources import files
 from app.answers.question import Question, TermGroup, Wanted
 from app.answers.question_words import DECISIVE_STANCES
 from app.answers.rank import (
-    FIGURE_FIELDS,
-    QUOTE_FIELDS,
     Findable,
     RankedFact,
     counts_something_else,
     figure_fits,
     fits,
+    groups_met,
     is_elsewhere,
     is_needed,
     is_of_asked_country,
@@ -27,7 +26,6 @@ from app.answers.rank import (
     quality_of_modality,
     quality_of_origin,
     recency,
-    share_of,
     stance_fits,
     states_another_number,
 )
@@ -49,7 +47,9 @@ _WELL_MET = 0.8
 _TOLD = 0.6
 # A fact that tells no word of the question must mean at least this nearly the same.
 _AKIN = 0.3
-_VETOED = 0.1
+# What is read together with the question has this feature.
+READING = "reading"
+_UNREAD = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,20 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class AnswerModel:
-    """What each feature counts: of one fact, and of what was found as a whole. Fitted by `training/fit_answers.py`."""
+    """What each feature counts. Fitted by `training/fit_answers.py`.
 
-    fact: Mapping[str, float]
+    `beside` is of one fact beside others whose own words answer; `alone` of one that was read together with the
+    question since no fact's words do; `found` of all of those as a whole.
+    """
+
+    beside: Mapping[str, float]
+    alone: Mapping[str, float]
     found: Mapping[str, float]
     least_found: float
 
     def chance_of_fact(self, features: Mapping[str, float]) -> float:
         """How likely a fact is to answer, from 0 to 1."""
-        return _chance(self.fact, features)
+        return _chance(self.alone if READING in features else self.beside, features)
 
     def chance_of_any(self, features: Mapping[str, float]) -> float:
         """How likely it is that anything found answers, from 0 to 1."""
@@ -97,7 +102,7 @@ class AnswerModel:
 def load_answer_model() -> AnswerModel:
     """The weights that are part of the application."""
     document = json.loads(files("app.answers").joinpath("answer_model.json").read_text("utf-8"))
-    return AnswerModel(document["fact"], document["found"], document["least_found"])
+    return AnswerModel(**document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,14 @@ def weigh(question: Question, facts: Sequence[Weighable]) -> list[Weighed]:
         _rarities(question, facts),
     )
     return [_weigh_one(asked, one) for one in facts]
+
+
+def with_readings(weighed: Sequence[Weighed], readings: Sequence[float]) -> list[Weighed]:
+    """The same with what the network that reads question and fact together makes of each."""
+    return [
+        replace(one, features={**one.features, READING: reading})
+        for one, reading in zip(weighed, readings, strict=True)
+    ]
 
 
 def answers_among(
@@ -173,18 +186,28 @@ def _is_unfit(question: Question, fact: RecordedFact) -> bool:
 
 def features_of_found(question: Question, chances: Sequence[tuple[float, Weighed]]) -> dict[str, float]:
     """What speaks for and against that anything found answers."""
-    likely = sorted(
-        ((chance * (_VETOED if _is_vetoed(one) else 1), one) for chance, one in chances), key=lambda pair: -pair[0]
-    )
+    likely = sorted(chances, key=lambda pair: -pair[0])
     best = likely[0][1]
+    readings = sorted((one.features[READING] for _, one in chances), reverse=True)
     second = likely[1][0] if len(likely) > 1 else 0.0
-    names = ("likeness", "anchors_unmet", "keys_unmet", "rare_coverage", "words_alike", "least_alike", "words_told")
+    names = (
+        READING,
+        "likeness",
+        "anchors_unmet",
+        "elsewhere",
+        "keys_unmet",
+        "rare_coverage",
+        "words_alike",
+        "least_alike",
+        "words_told",
+    )
     return {
         "constant": 1.0,
         "best": math.log(likely[0][0] + _LEAST),
         "second": math.log(second + _LEAST),
         "most_likeness": max(one.features["likeness"] for _, one in chances),
-        "vetoed": float(_is_vetoed(best)),
+        "most_reading": readings[0],
+        "second_reading": readings[1] if len(readings) > 1 else _UNREAD,
         "keywords": float(question.is_keywords),
         "source_asked": float(question.source is not None),
         "source_known": best.features["source_known"],
@@ -193,10 +216,6 @@ def features_of_found(question: Question, chances: Sequence[tuple[float, Weighed
         "wants_verification": float(question.wants is Wanted.VERIFICATION),
         **{f"best_{name}": best.features[name] for name in names},
     }
-
-
-def _is_vetoed(one: Weighed) -> bool:
-    return bool(one.features["other_country"] or one.features["elsewhere"] or one.features["anchors_unmet"] > 1)
 
 
 def _rarities(question: Question, facts: Sequence[Weighable]) -> list[float]:
@@ -209,11 +228,8 @@ def _rarities(question: Question, facts: Sequence[Weighable]) -> list[float]:
 def _weigh_one(asked: _Asked, one: Weighable) -> Weighed:
     question = asked.question
     is_figure = one.found.is_figure
-    weights = FIGURE_FIELDS if is_figure else QUOTE_FIELDS
-    fields = {name: frozenset(one.found.fields.get(name, "").split()) for name in weights}
-    shares = [(group, share_of(question, group, fields, weights)) for group in question.groups]
-    total = sum(group.weight for group, _ in shares)
-    coverage = sum(share * group.weight for group, share in shares) / total if total else 1.0
+    met = groups_met(question, one.found)
+    fields, shares, coverage = met.fields, met.shares, met.coverage
     unmet = [group for group, share in shares if share <= 0]
     told = _told_terms(one.found)
     meanings = _meanings(shares, told)
@@ -273,9 +289,9 @@ def _weigh_one(asked: _Asked, one: Weighable) -> Weighed:
         "recency": recency(one.found.published, *asked.dates),
         "source_known": float(asked.is_source_known),
     }
-    met = [group.word for group, share in shares if share > 0]
+    words = [group.word for group, share in shares if share > 0]
     source = [question.source.name] if question.source is not None and is_of_source else []
-    return Weighed(one, tuple(dict.fromkeys([*source, *met])), features)
+    return Weighed(one, tuple(dict.fromkeys([*source, *words])), features)
 
 
 def _told_terms(found: Findable) -> frozenset[str]:

@@ -96,6 +96,11 @@ class Attribution:
                 if self.cue is None:
                     raise ValueError("an unnamed attribution needs its cue")
 
+    @property
+    def everyone(self) -> tuple[AttributedSource, ...]:
+        """The sources, and after them who carried their words."""
+        return (*self.sources, *(source for link in self.via for source in link.sources))
+
     @classmethod
     def to_publisher(cls) -> "Attribution":
         """Nothing in the text attributes the fact."""

@@ -104,7 +104,8 @@ def index_reading(reading: Reading, text: str, context: ArticleContext) -> Index
 
 def _vectors_of(reading: Reading, sources: Mapping[str, FoundSource]) -> dict[str, bytes]:
     facts: list[Quote | Figure] = [*reading.quotes, *reading.figures]
-    told = {fact.id: told_text(fact, sources) for fact in facts}
+    descriptions = {identifier: one.description for identifier, one in sources.items() if one.description}
+    told = {fact.id: told_text(fact, descriptions) for fact in facts}
     return dict(zip(told, load_encoder().encode(list(told.values())), strict=True))
 
 

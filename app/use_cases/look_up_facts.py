@@ -28,7 +28,7 @@ from app.facts.recorded import RecordedFigure
 from app.names.fold import fold
 from app.use_cases.known_sources import known_sources
 from app.use_cases.list_facts import resolve_filter
-from app.use_cases.weigh_facts import findable, gather_facts
+from app.use_cases.weigh_facts import findable, gather_facts, read_together
 
 # So many candidates are weighed, and so many of them read whole; what comes after those answers nothing better.
 _MOST_CANDIDATES = 500
@@ -143,7 +143,10 @@ def weigh_facts(session: Session, request: LookupRequest, newest: PartialDate | 
     gathered = gather_facts(session, question, understood.text, wanted, strict)
     if gathered is None:
         return WeighedFacts(question, strict, None, {})
-    return WeighedFacts(question, strict, tuple(weigh(question, gathered.facts)), gathered.candidates)
+    weighed = weigh(question, gathered.facts)
+    if not strict:
+        weighed = read_together(session, understood.text, weighed)
+    return WeighedFacts(question, strict, tuple(weighed), gathered.candidates)
 
 
 def _asks_for_a_list(question: Question) -> bool:

@@ -6,20 +6,25 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from app.answers.question import Question
-from app.answers.rank import FIGURE_FIELDS, QUOTE_FIELDS, Findable, RankedFact, share_of
-from app.answers.weigh import Weighable
+from app.answers.rank import Findable, RankedFact, groups_met
+from app.answers.told_text import told_text
+from app.answers.weigh import Weighable, Weighed, is_possible, with_readings
 from app.archive.resolved_filter import ResolvedFilter
 from app.archive.search import Candidate, attributed_among, find_candidates
 from app.archive.stored_facts import read_facts
 from app.archive.tables import FactType
 from app.facts.filters import FactFilter
 from app.facts.recorded import RecordedFact, RecordedFigure
+from app.meaning.cross_encoder import load_cross_encoder
 from app.meaning.encoder import load_encoder
+from app.use_cases.known_sources import known_sources
 from app.use_cases.known_vectors import known_vectors
 
 # So many of the facts nearest in meaning are looked at, and so many of them read whole.
 _MOST_NEAR = 120
 _MOST_READ = 40
+# So many of those that may answer are read together with the question.
+_MOST_READ_TOGETHER = 16
 # Before a fact is read whole, its words count so much beside its meaning.
 _WORDS_COUNT = 0.5
 
@@ -83,6 +88,18 @@ def gather_facts(
     return GatheredFacts(facts, candidates)
 
 
+def read_together(session: Session, text: str, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Those that may answer, the first of them, with what is made of each by reading it together with the question."""
+    chosen = [one for one in weighed if is_possible(one)][:_MOST_READ_TOGETHER]
+    facts = [one.weighable.fact for one in chosen]
+    owns = [fact.figure if isinstance(fact, RecordedFigure) else fact.quote for fact in facts]
+    known = known_sources(session)
+    speakers = {source.id for own in owns for source in own.attribution.everyone}
+    descriptions = known.descriptions_of(speakers)
+    told = [told_text(own, descriptions) for own in owns]
+    return with_readings(chosen, load_cross_encoder().read(text, told) if told else [])
+
+
 def findable(candidate: Candidate) -> Findable:
     """What is known of a candidate before it is read whole."""
     is_figure = candidate.fact_type is FactType.FIGURE
@@ -110,8 +127,4 @@ def _attributed(session: Session, question: Question, candidates: dict[str, Cand
 
 
 def _at_first_sight(question: Question, candidate: Candidate, likeness: float) -> float:
-    weights = FIGURE_FIELDS if candidate.fact_type is FactType.FIGURE else QUOTE_FIELDS
-    fields = {name: frozenset(candidate.fields.get(name, "").split()) for name in weights}
-    total = sum(group.weight for group in question.groups)
-    met = sum(group.weight * share_of(question, group, fields, weights) for group in question.groups)
-    return likeness + _WORDS_COUNT * (met / total if total else 0.0)
+    return likeness + _WORDS_COUNT * groups_met(question, findable(candidate)).coverage

@@ -7,7 +7,7 @@ def test_the_sentence_is_told_after_its_source_and_what_the_source_is() -> None:
     article = Invented("It will rain,  Ada Quill said. Then it did.", url="https://x.example")
     ada = article.source("Ada Quill", SourceKind.PERSON, description="harbour master")
     article.quote("It will rain", source=ada)
-    told = told_text(article.quotes[0], {ada: article.sources[0]})
+    told = told_text(article.quotes[0], {ada: "harbour master"})
     assert told == "Ada Quill (harbour master): It will rain, Ada Quill said."
 
 

@@ -5,11 +5,20 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.answers.question import Wanted
+from app.answers.question import Question, Wanted
 from app.answers.rank import Findable, RankedFact
 from app.answers.search_fields import search_fields_of_figure, search_fields_of_quote
 from app.answers.understand_question import understand_question
-from app.answers.weigh import AnswerModel, Weighable, answers_among, features_of_found, load_answer_model, weigh
+from app.answers.weigh import (
+    AnswerModel,
+    Weighable,
+    Weighed,
+    answers_among,
+    features_of_found,
+    load_answer_model,
+    weigh,
+    with_readings,
+)
 from app.facts.quote import Stance
 from app.facts.recorded import RecordedFact, RecordedFigure
 from tests.answers.unrecorded import facts_of
@@ -17,7 +26,8 @@ from tests.archive.invented import Invented
 
 PUBLISHED = datetime(2025, 1, 1, tzinfo=UTC)
 # What is alike answers, and something does where the best is likely to.
-BY_LIKENESS = AnswerModel({"constant": -4, "likeness": 8}, {"constant": 1, "best": 1}, 0.5)
+_LIKENESS = {"constant": -4, "likeness": 8}
+BY_LIKENESS = AnswerModel(_LIKENESS, _LIKENESS, {"constant": 1, "best": 1}, 0.5)
 
 
 def article() -> Invented:
@@ -51,7 +61,12 @@ def ids(
     q: str, facts: list[Weighable], strict: tuple[RankedFact, ...] = (), model: AnswerModel = BY_LIKENESS
 ) -> list[str]:
     question = understand_question(q)
-    return [one.fact.id for one in answers_among(question, strict, weigh(question, facts), model)]
+    return [one.fact.id for one in answers_among(question, strict, read(question, facts), model)]
+
+
+def read(question: Question, facts: list[Weighable], reading: float = 0.0) -> list[Weighed]:
+    """Weighed, and read together with the question."""
+    return with_readings(weigh(question, facts), [reading] * len(facts))
 
 
 def test_nothing_answers_where_the_best_hardly_does() -> None:
@@ -69,6 +84,17 @@ def test_what_the_words_found_stands_before_what_only_means_it_and_is_never_sile
     assert [one.fact.id for one in found].count(facts[2].fact.id) == 1
     assert all(one.score <= 0.4 for one in found)
     assert all(one.score < 0.4 for one in found[1:])
+
+
+def test_what_the_network_reads_as_an_answer_is_one_and_what_it_does_not_is_none() -> None:
+    facts = weighable()
+    question = understand_question("Which vessels are going?")
+    model = load_answer_model()
+    (high, low) = (
+        model.chance_of_any(features_of_found(question, [(0.5, one) for one in read(question, facts, reading)]))
+        for reading in (5.0, -5.0)
+    )
+    assert high > low
 
 
 def test_figures_stand_first_where_a_number_is_asked_for() -> None:
@@ -96,8 +122,9 @@ def test_a_word_told_by_a_near_synonym_counts_for_a_fact_and_a_strange_one_again
 def test_the_weights_name_features_that_there_are() -> None:
     model = load_answer_model()
     question = understand_question("Who said that boats sank?")
-    weighed = weigh(question, weighable())
-    assert set(model.fact) <= set(weighed[0].features)
+    weighed = read(question, weighable())
+    assert set(model.beside) <= set(weigh(question, weighable())[0].features)
+    assert set(model.alone) <= set(weighed[0].features)
     chances = [(model.chance_of_fact(one.features), one) for one in weighed]
     assert set(model.found) <= set(features_of_found(question, chances))
     assert all(0 <= chance <= 1 and math.isfinite(chance) for chance, _ in chances)
@@ -107,4 +134,4 @@ def test_the_weights_name_features_that_there_are() -> None:
 @pytest.mark.parametrize("q", ["", "?", "the", "🚢", "a" * 5000])
 def test_any_question_can_be_weighed(q: str) -> None:
     question = understand_question(q)
-    answers_among(question, (), weigh(question, weighable()), load_answer_model())
+    answers_among(question, (), read(question, weighable()), load_answer_model())

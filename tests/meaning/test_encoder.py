@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from app.meaning import encoder
-from app.meaning.encoder import DIMENSIONS, BrokenEncoder, load_encoder
+from app.meaning.encoder import DIMENSIONS, load_encoder
+from app.meaning.network import BrokenNetwork
 
 
 def likeness(left: bytes, right: bytes) -> float:
@@ -37,5 +38,5 @@ def test_any_text_has_a_vector() -> None:
 
 def test_another_file_than_the_released_one_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoder, "MODEL_SHA256", "0" * 64)
-    with pytest.raises(BrokenEncoder, match="SHA-256"):
+    with pytest.raises(BrokenNetwork, match="SHA-256"):
         load_encoder.__wrapped__()
