@@ -7,6 +7,7 @@ from app.facts.partial_date import PartialDate
 from app.facts.reading import FoundSource
 from app.names.body_names import (
     BodyName,
+    acronyms_of,
     body_keys,
     described_as_named,
     described_key,
@@ -15,12 +16,14 @@ from app.names.body_names import (
     is_part_of_state,
     keys_without_state,
     outlet_keys,
+    place_told,
     read_body_name,
     spellings_of_body,
     state_told,
     with_acronym,
 )
 from app.names.fold import fold
+from app.names.known_bodies import known_full_name
 from app.names.offices import office_keys
 from app.names.person_marks import person_marks
 from app.names.person_names import brief_keys, family_names, is_widespread, like_keys, middle_names, person_keys
@@ -102,6 +105,8 @@ def _keys_of_body(source: FoundSource) -> list[str]:
     for alias in aliases:
         if _may_be_named(alias, own):
             keys.extend(key for spelt in spellings_of_body(alias) for key in body_keys(spelt))
+    known = _known_names((name, *aliases), source.kind) if state is None else []
+    keys.extend(key for full in known for key in body_keys(full))
     if source.kind is SourceKind.OUTLET:
         keys.extend(outlet_keys(name))
     if own.is_government:
@@ -110,10 +115,19 @@ def _keys_of_body(source: FoundSource) -> list[str]:
         keys.extend(keys_without_state(name))
         as_named = described_as_named(name)
         keys.extend([as_named] if as_named else [])
-    names = (name, *aliases)
+    names = (name, *aliases, *known)
     keys.extend(f"short:{read_body_name(one).key}" for one in names if is_acronym(one))
     keys.extend(f"full:{full}" for one in names if (full := full_name_of_body(one)))
+    place = place_told(name, source.description) if keys else None
+    keys += [f"at:{place}"] if place is not None else []
     return keys + _told_by_description(source.description, is_named=bool(keys))
+
+
+def _known_names(names: Collection[str], kind: SourceKind) -> list[str]:
+    """The full names of bodies that are known by one of these names, unless another of these is it in full."""
+    own = {acronym for name in names if not is_acronym(name) for acronym in acronyms_of(name)}
+    known = [known_full_name(name, kind) for name in names if not (is_acronym(name) and fold(name) in own)]
+    return [name for name in known if name is not None]
 
 
 def _may_be_named(alias: str, own: BodyName) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.facts.partial_date import PartialDate
 from app.names.countries import NamedAs, find_country
 from app.names.fold import fold
+from app.names.known_bodies import known_owner
 from app.names.name_words import name_words
 from app.names.person_names import family_names, without_titles
 from app.names.romanised_names import spelling_key
@@ -20,9 +21,14 @@ _OF_A_BODY = {
     **{office: office for office in ("president", "mayor", "chancellor", "governor", "head", "commander")},
     **dict.fromkeys(("chair", "chairman", "chairwoman", "chairperson"), "chair"),
     **dict.fromkeys(("chief executive", "ceo"), "chief executive"),
+    "foreign policy chief": "foreign policy chief",
     **dict.fromkeys(("director general", "directorgeneral"), "director general"),
     **dict.fromkeys(("secretary general", "secretarygeneral"), "secretary general"),
 }
+# Whom a body known all over the world has at its head, whatever its own title for that is.
+_AT_THE_HEAD = frozenset(
+    {"chief", "head", "president", "director general", "secretary general", "managing director", "executive director"}
+)
 _PORTFOLIOS = name_words("portfolios")
 _SAME_PORTFOLIO = {"defence": "defense", "labour": "labor"}
 _NOT_IN_OFFICE = name_words("not_in_office")
@@ -56,6 +62,11 @@ def office_keys(names: Sequence[str], description: str | None, published_at: Par
     return tuple(keys)
 
 
+def is_of_public_office(office: str) -> bool:
+    """Tell whether an office, as `read_office` gives it, is of a state or of a body known all over the world."""
+    return state_of_office(office) is not None or office.startswith("at the head:")
+
+
 def state_of_office(office: str) -> str | None:
     """The code of the state that an office, as `read_office` gives it, is of; None for one of another body."""
     owner = office.rpartition(":")[2]
@@ -87,8 +98,11 @@ def _office_of(office: str, owner: list[str]) -> str | None:
     if country is not None and country[0] == len(folded) and country[2] is not NamedAs.SEAT:
         title = _OF_A_STATE.get(office) or _of_a_minister(office)
         return f"{title}:{country[1]}" if title else None
+    known = known_owner(" ".join(owner))
     title = _OF_A_BODY.get(office)
-    body = " ".join(word for word in folded if word not in _SMALL_WORDS)
+    if known is not None and (office in _AT_THE_HEAD or title in _AT_THE_HEAD):
+        title = "at the head"
+    body = " ".join(word for word in fold(known or " ".join(owner)).split() if word not in _SMALL_WORDS)
     return f"{title}:{body}" if title and body else None
 
 

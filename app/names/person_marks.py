@@ -6,9 +6,10 @@ from app.names.body_names import acronyms_of
 from app.names.countries import NamedAs, find_country
 from app.names.fold import fold
 from app.names.name_words import TRADES, name_words
-from app.names.offices import read_office, state_of_office
+from app.names.offices import is_of_public_office, read_office, state_of_office
 
 _NOT_IN_OFFICE = name_words("not_in_office")
+_NOT_ANY_MORE = _NOT_IN_OFFICE - name_words("in_a_lesser_office")
 _ARTICLES = frozenset({"a", "an", "the"})
 _SUBJECTS = name_words("subjects")
 _OFFICES = name_words("offices")
@@ -40,7 +41,7 @@ def person_marks(description: str) -> tuple[str, ...]:
     marks = [f"state:{code}" for code in _states_of(description)]
     office = read_office(_WAS_ONCE.sub("", description))
     folded = frozenset(fold(_NO_SOLDIER.sub("", description).replace("-", " ")).split())
-    was_once = bool(folded & _NOT_IN_OFFICE)
+    was_once = bool(folded & _NOT_ANY_MORE)
     marks += [f"{'once' if was_once else 'trade'}:{trade}" for trade in _trades_of(folded, office)]
     marks += [f"tied:{tie}" for tie in _ties_of(description)]
     marks += [f"holds:{office}"] if office else []
@@ -55,8 +56,8 @@ def person_marks(description: str) -> tuple[str, ...]:
 
 def _trades_of(folded: frozenset[str], office: str | None) -> list[str]:
     trades = [trade for trade, words in _WORDS_OF_TRADES.items() if folded & words]
-    is_of_state = office is not None and state_of_office(office) is not None
-    return [*trades, "politics"] if is_of_state and "politics" not in trades else trades
+    is_public = office is not None and is_of_public_office(office)
+    return [*trades, "politics"] if is_public and "politics" not in trades else trades
 
 
 def _ties_of(description: str) -> list[str]:

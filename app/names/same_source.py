@@ -17,7 +17,7 @@ _TOLD = (*_OFFICES, "title:", "colleague:")
 _LIKE = "like:"
 _MARKS = (
     "state:", "trade:", "once:", "university:", "post:", "holds:", "tied:", "called:", "middle:", "widespread:",
-    "short:", "full:",
+    "short:", "full:", "at:",
 )  # fmt: skip
 # Of each of these one person or body has one, as far as can be told.
 _HAS_ONE_OF = ("state:", "university:")
@@ -71,10 +71,12 @@ def count_agreements(left: Collection[str], right: Collection[str]) -> int:
 def are_told_apart(left: Collection[str], right: Collection[str]) -> bool:
     """Tell whether two sources of one name are not one, or may well not be.
 
-    They are of two states or universities, or of two trades that people seldom change, or hold one post in two places,
-    or are set apart by middle names.
+    They are of two states, universities or places, or of two trades that people seldom change, or hold one post in two
+    places, or are set apart by middle names.
     """
     if any(_differ(_of((mark,), left), _of((mark,), right)) for mark in _HAS_ONE_OF):
+        return True
+    if _are_in_two_places(left, right):
         return True
     trades = [_of(("trade:",), keys) for keys in (left, right)]
     if _differ(*trades) and any(one & _LIFELONG for one in trades):
@@ -145,6 +147,12 @@ def _have_ties_alike(left: Collection[str], right: Collection[str]) -> bool:
     """Tell whether a body that one is tied to is named in full or in part for the other ("Samsung Electronics")."""
     ties = [[set(key.partition(":")[2].split()) for key in _of(("tied:",), keys)] for keys in (left, right)]
     return any(one <= other or other <= one for one in ties[0] for other in ties[1])
+
+
+def _are_in_two_places(left: Collection[str], right: Collection[str]) -> bool:
+    """Tell two bodies apart that many towns have, also where the place is told of one of them alone."""
+    places = [{frozenset(key.partition(":")[2].split()) for key in _of(("at:",), keys)} for keys in (left, right)]
+    return all(places) and not any(one & other or one == other for one in places[0] for other in places[1])
 
 
 def _are_of_two_middle_names(left: Collection[str], right: Collection[str]) -> bool:
