@@ -36,6 +36,7 @@ _SPELLINGS = {
     "labour": "labor",
     "programme": "program",
     "taleban": "taliban",
+    "univ": "university",
 }
 _BRITISH_Z = re.compile(r"is(ation|ations|e|ed|ing)$")
 _SECRET_SERVICE = re.compile(r"\b(foreign|military|defense) intelligence\b")
@@ -51,6 +52,7 @@ _POLICE_OF_A_TOWN = re.compile(r"\w police$")
 # What a firm or a police force is as often called without, at the end of its name.
 _SAID_OR_NOT = re.compile(r"(?<=\w) holdings?$|(?<=\w police) (?:force|service)$")
 _IN_A_PLACE = re.compile(r"\bin (?:the )?([A-Z].*)$")
+_CAPITALISED = re.compile(r"[A-Z][\w'’.-]*")
 _OF_A_UNION = re.compile(r"^(?:[Tt]he )?(?:UN|U\.N\.|United Nations|EU|European Union)['’]s (?=\S+ \S+ \S)")
 _UNIONS = {"united nations": "un", "european union": "eu"}
 _OF_PARTS = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+")
@@ -226,20 +228,24 @@ def _described(code: str, rest: list[str]) -> str | None:
 
 
 def state_told(description: str) -> str | None:
-    """The code of the state whose body a description says it is ("a Serbian oil company")."""
-    state = _leading_state([word for word in fold(description).split() if word not in _SMALL_WORDS])
+    """The code of the state whose body a description says it is ("a Serbian oil company"), or which it names alone."""
+    words = [word for word in fold(description).split() if word not in _SMALL_WORDS]
+    state = _leading_state(words)
+    if state is None and _is_place(tuple(words)):
+        return find_country(tuple(words), 0)[1].lower()
     return state[0].lower() if state is not None else None
 
 
 def place_told(name: str, description: str | None) -> str | None:
-    """The words, beside those of its name, that tell where a body is ("a council in Alabama").
+    """The words, beside those of its name, that tell where a body is ("a council in Alabama", "a London hospital").
 
     "" where none do for one that many towns have, None where none do for another.
     """
-    found = _IN_A_PLACE.search(description) if description else None
-    own = fold(name).split()
-    place = " ".join(word for word in fold(found.group(1)).split() if word not in own) if found else ""
     is_local = not _LOCAL.isdisjoint(read_body_name(name).words)
+    found = _IN_A_PLACE.search(description) if description else None
+    told = found.group(1) if found else " ".join(_CAPITALISED.findall(description or "")) if is_local else ""
+    own = fold(name).split()
+    place = " ".join(word for word in fold(told).split() if word not in own)
     return place if place or is_local else None
 
 

@@ -15,6 +15,7 @@ from app.names.body_names import (
     is_acronym,
     is_part_of_state,
     keys_without_state,
+    leading_state,
     outlet_keys,
     place_told,
     read_body_name,
@@ -26,7 +27,16 @@ from app.names.fold import fold
 from app.names.known_bodies import known_full_name
 from app.names.offices import office_keys
 from app.names.person_marks import person_marks
-from app.names.person_names import brief_keys, family_names, is_widespread, like_keys, middle_names, person_keys
+from app.names.person_names import (
+    brief_keys,
+    family_names,
+    is_widespread,
+    like_keys,
+    middle_names,
+    person_keys,
+    regnal_keys,
+    titled_key,
+)
 
 _SHORTEST_ACRONYM = 3
 _FAMILY_NAME_FIRST = frozenset(f"state:{code}" for code in ("cn", "hu", "jp", "kh", "kp", "kr", "tw", "vn"))
@@ -62,8 +72,11 @@ def _keys_of_person(source: FoundSource, published_at: PartialDate | None) -> li
     keys = [
         f"person:{key}" for name in full_names for key in person_keys(name, family_may_be_first=family_may_be_first)
     ]
+    keys += [f"person:{key}" for key in regnal_keys(source.name, source.description)]
     keys += [f"brief:{key}" for name in full_names for key in brief_keys(name)]
-    keys += [key for name in names for key in like_keys(name)] if marks else []
+    if marks:
+        keys += [key for name in names for key in like_keys(name)]
+        keys += [f"like:{titled}" for name in names if (titled := titled_key(name)) is not None]
     keys += office_keys(
         [source.name, *(name for name in source.aliases if " " not in name)], source.description, published_at
     )
@@ -113,6 +126,7 @@ def _keys_of_body(source: FoundSource) -> list[str]:
         return keys
     if is_of_state:
         keys.extend(keys_without_state(name))
+        keys.extend(_states_of_aliases(own, source.aliases) if keys else ())
         as_named = described_as_named(name)
         keys.extend([as_named] if as_named else [])
     names = (name, *aliases, *known)
@@ -128,6 +142,14 @@ def _known_names(names: Collection[str], kind: SourceKind) -> list[str]:
     own = {acronym for name in names if not is_acronym(name) for acronym in acronyms_of(name)}
     known = [known_full_name(name, kind) for name in names if not (is_acronym(name) and fold(name) in own)]
     return [name for name in known if name is not None]
+
+
+def _states_of_aliases(own: BodyName, aliases: Collection[str]) -> list[str]:
+    """Marks of the states whose body of that name an article calls it elsewhere ("Israel's Northern Command")."""
+    if own.countries:
+        return []
+    states = [leading_state(alias) for alias in aliases if read_body_name(alias).words == own.words]
+    return [f"state:{state}" for state in states if state is not None]
 
 
 def _may_be_named(alias: str, own: BodyName) -> bool:

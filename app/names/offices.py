@@ -1,5 +1,6 @@
 """Who is told by an office that one person holds at a time: "Russian President" Putin."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -11,11 +12,13 @@ from app.names.name_words import name_words
 from app.names.person_names import family_names, without_titles
 from app.names.romanised_names import spelling_key
 
+_VICE_PRESIDENT = re.compile(r"\b[Vv]ice[- ][Pp]resident\b")
 _SMALL_WORDS = name_words("small")
 _OF_A_STATE = {
     **{office: office for office in ("president", "chancellor", "king", "queen", "emperor", "leader")},
     **dict.fromkeys(("prime minister", "premier"), "premier"),
     "supreme leader": "leader",
+    "vicepresident": "vice president",
 }
 _OF_A_BODY = {
     **{office: office for office in ("president", "mayor", "chancellor", "governor", "head", "commander")},
@@ -64,7 +67,7 @@ def office_keys(names: Sequence[str], description: str | None, published_at: Par
 
 def is_of_public_office(office: str) -> bool:
     """Tell whether an office, as `read_office` gives it, is of a state or of a body known all over the world."""
-    return state_of_office(office) is not None or office.startswith("at the head:")
+    return state_of_office(office) is not None or known_owner(office.partition(":")[2]) is not None
 
 
 def state_of_office(office: str) -> str | None:
@@ -75,7 +78,8 @@ def state_of_office(office: str) -> str | None:
 
 def read_office(description: str) -> str | None:
     """The office and the state or body that it is of, in one wording; None for all else."""
-    words = [word for word in description.replace("’", "'").split() if fold(word) not in ("", "the")]
+    named = _VICE_PRESIDENT.sub("vicepresident", description.replace("’", "'"))
+    words = [word for word in named.split() if fold(word) not in ("", "the")]
     folded = fold(" ".join(words)).split()
     if not folded or _NOT_IN_OFFICE.intersection(folded):
         return None
@@ -107,14 +111,14 @@ def _office_of(office: str, owner: list[str]) -> str | None:
 
 
 def _untied_title(description: str) -> str | None:
-    words = fold(description)
+    words = fold(_VICE_PRESIDENT.sub("vicepresident", description))
     title = _OF_A_STATE.get(words) or _of_a_minister(words)
     return title if title not in _CHANGES_UNSEEN else None
 
 
 def _of_a_minister(office: str) -> str | None:
     words = office.split()
-    if len(words) == 2 and words[1] in {"minister", "secretary"} and words[0] in _PORTFOLIOS:
+    if len(words) == 2 and words[1] in {"minister", "secretary"} and words[0] in _PORTFOLIOS | {"treasury"}:
         return f"{_SAME_PORTFOLIO.get(words[0], words[0])} {words[1]}"
     if words[:2] == ["secretary", "of"] and words[2:] and words[2] in _PORTFOLIOS | {"state", "treasury"}:
         return f"{_SAME_PORTFOLIO.get(words[2], words[2])} secretary"

@@ -2,7 +2,7 @@
 
 import re
 
-from app.names.body_names import acronyms_of
+from app.names.body_names import acronyms_of, read_body_name
 from app.names.countries import NamedAs, find_country
 from app.names.fold import fold
 from app.names.name_words import TRADES, name_words
@@ -27,7 +27,7 @@ _NO_SOLDIER = re.compile(
 )
 _NAME_WORD = r"(?:[A-Z][\w’'.-]*|(?:of|for|and|the)(?= [A-Z]))"
 _NAMED = re.compile(rf"(?=[A-Z]){_NAME_WORD}(?: {_NAME_WORD})*")
-_WAS_ONCE = re.compile(r"^(?:(?:a|an|the) )?(?:former(?:ly)?|then|ex|late|retired)\b[ -]", re.IGNORECASE)
+_WAS_ONCE = re.compile(r"(?:^(?:a|an|the) )?\b(?:former(?:ly)?|then|ex|late|retired)\b[ -]", re.IGNORECASE)
 _SHORTEST_TIE = 3
 
 
@@ -42,9 +42,13 @@ def person_marks(description: str) -> tuple[str, ...]:
     office = read_office(_WAS_ONCE.sub("", description))
     folded = frozenset(fold(_NO_SOLDIER.sub("", description).replace("-", " ")).split())
     was_once = bool(folded & _NOT_ANY_MORE)
-    marks += [f"{'once' if was_once else 'trade'}:{trade}" for trade in _trades_of(folded, office)]
+    trades = _trades_of(folded, office)
+    marks += [f"{'once' if was_once else 'trade'}:{trade}" for trade in trades]
+    marks += ["once:"] if was_once and not trades else []
     marks += [f"tied:{tie}" for tie in _ties_of(description)]
     marks += [f"holds:{office}"] if office else []
+    said = read_body_name(description.replace("-", " ")).key if not folded <= _TELL_NOBODY else ""
+    marks += [f"said:{said}"] if said else []
     if was_once:
         return tuple(dict.fromkeys(marks))
     marks += [f"university:{fold(found)}" for found in _UNIVERSITY.findall(description) if " " in found]

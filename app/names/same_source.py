@@ -17,7 +17,7 @@ _TOLD = (*_OFFICES, "title:", "colleague:")
 _LIKE = "like:"
 _MARKS = (
     "state:", "trade:", "once:", "university:", "post:", "holds:", "tied:", "called:", "middle:", "widespread:",
-    "short:", "full:", "at:",
+    "short:", "full:", "at:", "said:",
 )  # fmt: skip
 # Of each of these one person or body has one, as far as can be told.
 _HAS_ONE_OF = ("state:", "university:")
@@ -26,6 +26,7 @@ _LIFELONG = {f"trade:{trade}" for trade in name_words("lifelong_trades")}
 _SAME_POSITION = (*_OFFICES, "holds:", "post:", "tied:", "university:", "called:")
 _NO_NAMES = frozenset({"", "jr", "sr", "ii", "iii", "iv"})
 _PLACED = ("state:", "post:", "tied:")
+_TWO_TERMS = 8
 _COUNTRY = re.compile(r"\bcountry\w+ ?")
 _UNION = re.compile(r"\b(?:un|eu)\b ?")
 
@@ -132,15 +133,35 @@ def _shared_names(left: Collection[str], right: Collection[str]) -> set[str]:
 
 
 def _may_be_namesakes(left: Collection[str], right: Collection[str]) -> bool:
+    if _have_nothing_in_common(left, right):
+        return True
     if "widespread:" not in left or "widespread:" not in right:
         return False
     if not all(_of((*_SAME_POSITION, "state:", "trade:", "once:"), keys) for keys in (left, right)):
         return False
-    if _of((*_SAME_POSITION, "state:"), left) & _of((*_SAME_POSITION, "state:"), right) or _have_ties_alike(
-        left, right
-    ):
+    if _of(_SAME_POSITION, left) & _of(_SAME_POSITION, right) or _have_ties_alike(left, right):
         return False
+    if _of(("state:",), left) & _of(("state:",), right):
+        return _differ(_of(("trade:",), left), _of(("trade:",), right))
     return not _trades(left) & _trades(right) or all(_of(_PLACED, keys) for keys in (left, right))
+
+
+def _have_nothing_in_common(left: Collection[str], right: Collection[str]) -> bool:
+    """Tell whether two of a rare name are both described, and not one word agrees.
+
+    Who was something else once may be in politics now.
+    """
+    said = [{word for key in _of(("said:",), keys) for word in key.partition(":")[2].split()} for keys in (left, right)]
+    if not all(said) or said[0] & said[1] or _went_into_politics(left, right) or _went_into_politics(right, left):
+        return False
+    agreeing = (*_SAME_POSITION, *_HAS_ONE_OF)
+    if _of(agreeing, left) & _of(agreeing, right) or _have_ties_alike(left, right):
+        return False
+    return not _trades(left) & _trades(right)
+
+
+def _went_into_politics(left: Collection[str], right: Collection[str]) -> bool:
+    return bool(_of(("once:",), left)) and not _of(("trade:",), left) and "trade:politics" in right
 
 
 def _have_ties_alike(left: Collection[str], right: Collection[str]) -> bool:
@@ -163,9 +184,28 @@ def _are_of_two_middle_names(left: Collection[str], right: Collection[str]) -> b
         return False
     if not any("" in one for one in middles):
         return True
+    if _held_one_office_apart(left, right):
+        return True
     if _of(_SAME_POSITION, left) & _of(_SAME_POSITION, right):
         return False
     return "widespread:" in left or "widespread:" in right
+
+
+def _held_one_office_apart(left: Collection[str], right: Collection[str]) -> bool:
+    """Tell whether two of one family name held one office at times more than two terms apart, as father and son may."""
+    years = [_years_in_office(keys) for keys in (left, right)]
+    return any(
+        min(abs(one - other) for one in years[0][held] for other in years[1][held]) > _TWO_TERMS
+        for held in years[0].keys() & years[1].keys()
+    )
+
+
+def _years_in_office(keys: Collection[str]) -> dict[str, set[int]]:
+    years: dict[str, set[int]] = {}
+    for key in _of(("office:", "title:"), keys):
+        held, _, year = key.rpartition(":")
+        years.setdefault(held, set()).add(int(year))
+    return years
 
 
 def _are_short_for_two(shared: set[str], left: Collection[str], right: Collection[str]) -> bool:
@@ -222,7 +262,7 @@ def _is_initial_of(one: str, other: str) -> bool:
 
 
 def _trades(keys: Iterable[str]) -> set[str]:
-    return {key.partition(":")[2] for key in _of(("trade:", "once:"), keys)}
+    return {key.partition(":")[2] for key in _of(("trade:", "once:"), keys)} - {""}
 
 
 def _is_part_of(short: Collection[str], long: Collection[str]) -> bool:
