@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.names.countries import NamedAs, find_country
+from app.names.countries import NamedAs, find_country, find_region
 from app.names.fold import fold, in_two_letters
 from app.names.name_words import name_words
 
@@ -230,6 +230,9 @@ def _described(code: str, rest: list[str]) -> str | None:
 def state_told(description: str) -> str | None:
     """The code of the state whose body a description says it is ("a Serbian oil company"), or which it names alone."""
     words = [word for word in fold(description).split() if word not in _SMALL_WORDS]
+    region = find_region(tuple(words), 0)
+    if region is not None and region[0] < len(words):
+        return region[1].lower()
     state = _leading_state(words)
     if state is None and _is_place(tuple(words)):
         return find_country(tuple(words), 0)[1].lower()

@@ -24,7 +24,7 @@ from app.names.body_names import (
     with_acronym,
 )
 from app.names.fold import fold
-from app.names.known_bodies import known_full_name
+from app.names.known_bodies import known_full_name, known_state
 from app.names.offices import office_keys
 from app.names.person_marks import person_marks
 from app.names.person_names import (
@@ -129,6 +129,8 @@ def _keys_of_body(source: FoundSource) -> list[str]:
         keys.extend(_states_of_aliases(own, source.aliases) if keys else ())
         as_named = described_as_named(name)
         keys.extend([as_named] if as_named else [])
+    home = known_state(name) if known else None
+    keys.extend([f"state:{home}"] if home else [])
     names = (name, *aliases, *known)
     keys.extend(f"short:{read_body_name(one).key}" for one in names if is_acronym(one))
     keys.extend(f"full:{full}" for one in names if (full := full_name_of_body(one)))

@@ -3,7 +3,7 @@
 import re
 
 from app.names.body_names import acronyms_of, read_body_name
-from app.names.countries import NamedAs, find_country
+from app.names.countries import NamedAs, find_country, find_region
 from app.names.fold import fold
 from app.names.name_words import TRADES, name_words
 from app.names.offices import is_of_public_office, read_office, state_of_office
@@ -91,6 +91,9 @@ def _states_of(description: str) -> list[str]:
     while words and fold(words[0]) in _NOT_IN_OFFICE:
         words = words[1:]
     folded = tuple(fold(word) for word in words)
+    region = find_region(folded, 0)
+    if region is not None and region[0] < len(words) and not _SUBJECTS.intersection(folded):
+        return [region[1].lower()]
     found: list[str] = []
     position = 0
     while (length := _length_of_state(words, folded, position)) > 0:

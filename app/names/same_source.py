@@ -214,7 +214,16 @@ def _are_short_for_two(shared: set[str], left: Collection[str], right: Collectio
     if not all(key.partition(":")[2] in short for key in shared):
         return False
     full = [{key.partition(":")[2] for key in _of(("full:",), keys)} for keys in (left, right)]
+    if short and any(_is_of_another_state(*some) for some in ((left, full[1]), (right, full[0]))):
+        return True
     return all(full) and not any(_are_named_alike(one, other) for one in full[0] for other in full[1])
+
+
+def _is_of_another_state(keys: Collection[str], full: set[str]) -> bool:
+    """Tell whether a body of a state that is told is not the one whose full names all tell another."""
+    states = {f"country{key.partition(':')[2]}" for key in _of(("state:",), keys)}
+    named = [set(_COUNTRY.findall(name.replace(" ", "  "))) for name in full]
+    return bool(states and named) and all(some and not {one.strip() for one in some} & states for some in named)
 
 
 def _are_named_alike(left: str, right: str) -> bool:
