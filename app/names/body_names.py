@@ -234,8 +234,9 @@ def state_told(description: str) -> str | None:
     if region is not None and region[0] < len(words):
         return region[1].lower()
     state = _leading_state(words)
-    if state is None and _is_place(tuple(words)):
-        return find_country(tuple(words), 0)[1].lower()
+    named = find_country(tuple(words), 0) if state is None else None
+    if named is not None and named[0] == len(words):
+        return named[1].lower()
     return state[0].lower() if state is not None else None
 
 

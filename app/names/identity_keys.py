@@ -25,6 +25,7 @@ from app.names.body_names import (
 )
 from app.names.fold import fold
 from app.names.known_bodies import known_full_name, known_state
+from app.names.name_words import name_words
 from app.names.offices import office_keys
 from app.names.person_marks import person_marks
 from app.names.person_names import (
@@ -39,6 +40,7 @@ from app.names.person_names import (
 )
 
 _SHORTEST_ACRONYM = 3
+_COMMONEST_FAMILY_NAMES = name_words("commonest_family_names")
 _FAMILY_NAME_FIRST = frozenset(f"state:{code}" for code in ("cn", "hu", "jp", "kh", "kp", "kr", "tw", "vn"))
 
 
@@ -99,6 +101,7 @@ def _keys_of_professor(names: Collection[str], marks: Collection[str]) -> list[s
     if "trade:academic" not in marks:
         return []
     families = dict.fromkeys(fold(family) for name in names for family in family_names(name))
+    families = {family: None for family in families if family not in _COMMONEST_FAMILY_NAMES}
     universities = [mark.partition(":")[2] for mark in marks if mark.startswith("university:")]
     return [f"colleague:{university}:{family}" for university in universities for family in families]
 

@@ -58,7 +58,8 @@ def office_keys(names: Sequence[str], description: str | None, published_at: Par
     for year in _years_from(published_at.earliest, published_at.latest):
         for family in families:
             spelt = "".join(spelling_key(word) for word in fold(family).split())
-            if office and not (is_minister and fold(family) in _COMMON_FAMILY_NAMES):
+            is_common = fold(family) in _COMMON_FAMILY_NAMES
+            if office and not (is_common and (is_minister or year > published_at.latest.year)):
                 keys.append(f"office:{office}:{spelt}:{year}")
             if title and fold(family) not in _WIDESPREAD:
                 keys.append(f"title:{title}:{spelt}:{year}")

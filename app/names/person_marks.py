@@ -47,15 +47,30 @@ def person_marks(description: str) -> tuple[str, ...]:
     marks += ["once:"] if was_once and not trades else []
     marks += [f"tied:{tie}" for tie in _ties_of(description)]
     marks += [f"holds:{office}"] if office else []
-    said = read_body_name(description.replace("-", " ")).key if not folded <= _TELL_NOBODY else ""
+    said = (
+        read_body_name(description.replace("-", " ")).key
+        if not _TELL_NOBODY.issuperset(fold(description).split())
+        else ""
+    )
     marks += [f"said:{said}"] if said else []
     if was_once:
         return tuple(dict.fromkeys(marks))
     marks += [f"university:{fold(found)}" for found in _UNIVERSITY.findall(description) if " " in found]
-    for post, place in _POST.findall(description):
-        if fold(post) in _POSTS_OF_PLACES:
-            marks.append(f"post:{fold(post)}:{fold(place)}")
+    marks += [
+        f"post:{fold(post)}:{fold(place)}"
+        for post, place in _POST.findall(description)
+        if fold(post) in _POSTS_OF_PLACES
+    ]
+    marks += _post_of_region(description)
     return tuple(dict.fromkeys(marks))
+
+
+def _post_of_region(description: str) -> list[str]:
+    """The mark of a post that a part of a state stands before ("an Ohio Republican")."""
+    words = tuple(word for word in fold(description).split() if word not in _ARTICLES)
+    region = find_region(words, 0)
+    post = words[region[0] : region[0] + 1] if region is not None else ()
+    return [f"post:{post[0]}:{' '.join(words[: region[0]])}"] if region and post and post[0] in _POSTS_OF_PLACES else []
 
 
 def _trades_of(folded: frozenset[str], office: str | None) -> list[str]:

@@ -17,7 +17,10 @@ _FAMILY_PARTICLES = frozenset(
 )
 _ARTICLE = re.compile(r"\b(?:al|el|Al|El)(?:-|\s(?=[A-Z]))(?=\w)")
 _NICKNAME = re.compile(r"(?<=\w) (?:[\"“][^\"“”]+[\"”]|\([^()]+\)) (?=\w)")
-_REGNAL = re.compile(r"^(?:[Tt]he )?(?P<title>King|Queen|Pope|Emperor|Empress|Sultan|Tsar|Patriarch) (?P<name>[A-Z][\w-]+(?: [A-Z][a-z]+)?)(?P<number> [IVX]+)?$")
+_REGNAL = re.compile(
+    r"^(?:[Tt]he )?(?:King|Queen|Pope|Emperor|Empress|Sultan|Tsar|Patriarch)"
+    r" (?P<name>[A-Z][\w-]+(?: [A-Z][a-z]+)?)(?P<number> [IVX]+)?$"
+)
 _REIGNS = re.compile(r"(?:^|\s)(?P<title>[Kk]ing|[Qq]ueen|[Pp]ope|[Ee]mperor|[Pp]atriarch)(?: of .+)?$")
 _NUMBERED = re.compile(r"^[A-Z][\w-]+(?: [A-Z][a-z]+)? [IVX]+$")
 _ROYAL = re.compile(r"^(?:[A-Z][a-z]+n |the |The )?(?:Crown )?(?:Prince|Princess) (?=\S+ \S)")
@@ -152,7 +155,7 @@ def middle_names(name: str) -> str | None:
 def is_widespread(name: str) -> bool:
     """Tell whether a full name has no more than a given name and one of the commonest family names."""
     words = [fold(word) for word in _full_name(name) if len(fold(word)) > 1]
-    return len(words) == 2 and (words[1] in _WIDESPREAD or words[0] in _WIDESPREAD_FIRST)
+    return len(words) == 2 and (words[1] in _WIDESPREAD or not _WIDESPREAD_FIRST.isdisjoint(words))
 
 
 def _full_name(name: str) -> list[str]:

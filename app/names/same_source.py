@@ -95,10 +95,15 @@ def may_be_like(left: Collection[str], right: Collection[str]) -> bool:
     """
     if are_told_apart(left, right) or _have_two_middle_names(left, right):
         return False
-    if _of((_LIKE,), left) & _of((_LIKE,), right) or _is_letter_of(left, right) or _is_letter_of(right, left):
+    hold_one_office = bool(_of(("holds:",), left) & _of(("holds:",), right))
+    is_alike = _of((_LIKE,), left) & _of((_LIKE,), right)
+    is_letter = _is_letter_of(left, right) or _is_letter_of(right, left)
+    if is_letter and not is_alike and ("widespread:" in left or "widespread:" in right):
+        return hold_one_office
+    if is_alike or is_letter:
         return _are_in_one_position(left, right) or _are_of_one_trade_and_state(left, right)
     is_longer = _is_part_of(left, right) or _is_part_of(right, left)
-    return is_longer and bool(_of(("holds:",), left) & _of(("holds:",), right))
+    return is_longer and hold_one_office
 
 
 def may_be_told_by_office(left: Collection[str], right: Collection[str]) -> bool:
@@ -222,8 +227,8 @@ def _are_short_for_two(shared: set[str], left: Collection[str], right: Collectio
 def _is_of_another_state(keys: Collection[str], full: set[str]) -> bool:
     """Tell whether a body of a state that is told is not the one whose full names all tell another."""
     states = {f"country{key.partition(':')[2]}" for key in _of(("state:",), keys)}
-    named = [set(_COUNTRY.findall(name.replace(" ", "  "))) for name in full]
-    return bool(states and named) and all(some and not {one.strip() for one in some} & states for some in named)
+    named = [{word for word in name.split() if word.startswith("country")} for name in full]
+    return bool(states and named) and all(_differ(some, states) for some in named)
 
 
 def _are_named_alike(left: str, right: str) -> bool:
