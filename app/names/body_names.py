@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.names.countries import NamedAs, find_country, find_region
 from app.names.fold import fold, in_two_letters
@@ -89,6 +90,7 @@ class BodyName:
         return " ".join(sorted({*(f"country{code.lower()}" for code in self.countries), *self.words}))
 
 
+@lru_cache(maxsize=10_000)
 def read_body_name(name: str) -> BodyName:
     """Take a body's name apart.
 

@@ -29,14 +29,16 @@ _NAME_WORD = r"(?:[A-Z][\w’'.-]*|(?:of|for|and|the)(?= [A-Z]))"
 _NAMED = re.compile(rf"(?=[A-Z]){_NAME_WORD}(?: {_NAME_WORD})*")
 _WAS_ONCE = re.compile(r"(?:^(?:a|an|the) )?\b(?:former(?:ly)?|then|ex|late|retired)\b[ -]", re.IGNORECASE)
 _SHORTEST_TIE = 3
+_LONGEST_SAID = 200
 
 
 def person_marks(description: str) -> tuple[str, ...]:
     """Marks of what a person is said to be (see app.names.same_source).
 
     They are `state:`, `trade:`, `university:`, `post:`, `holds:` (an office of a state or body, now or once), and
-    `tied:` to what else the description names. What somebody was once ("former striker") is a trade of the past,
-    `once:`: people change theirs. A country that is somebody's subject ("a Russian affairs expert") is not theirs.
+    `tied:` to what else the description names; `said:` has all its words. What somebody was once ("former striker") is
+    a trade of the past, `once:`: people change theirs. A country that is somebody's subject ("a Russian affairs
+    expert") is not theirs.
     """
     marks = [f"state:{code}" for code in _states_of(description)]
     office = read_office(_WAS_ONCE.sub("", description))
@@ -47,11 +49,7 @@ def person_marks(description: str) -> tuple[str, ...]:
     marks += ["once:"] if was_once and not trades else []
     marks += [f"tied:{tie}" for tie in _ties_of(description)]
     marks += [f"holds:{office}"] if office else []
-    said = (
-        read_body_name(description.replace("-", " ")).key
-        if not _TELL_NOBODY.issuperset(fold(description).split())
-        else ""
-    )
+    said = _said(description)
     marks += [f"said:{said}"] if said else []
     if was_once:
         return tuple(dict.fromkeys(marks))
@@ -63,6 +61,13 @@ def person_marks(description: str) -> tuple[str, ...]:
     ]
     marks += _post_of_region(description)
     return tuple(dict.fromkeys(marks))
+
+
+def _said(description: str) -> str:
+    """The words of a description, in one spelling; "" where it is no more than a title."""
+    if _TELL_NOBODY.issuperset(fold(description).split()):
+        return ""
+    return " ".join(read_body_name(description.replace("-", " ")).key[:_LONGEST_SAID].split())
 
 
 def _post_of_region(description: str) -> list[str]:

@@ -72,3 +72,7 @@ def test_a_part_of_a_state_tells_the_state_and_whose_post_it_is() -> None:
 def test_any_description_has_marks_or_none(description: str) -> None:
     marks = person_marks(description)
     assert len(set(marks)) == len(marks)
+
+
+def test_of_an_endless_description_no_endless_key_is_made() -> None:
+    assert all(len(mark) <= 210 for mark in person_marks("harbour master " + "of a very long quay " * 500))
