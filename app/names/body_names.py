@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from app.names.countries import NamedAs, find_country
+from app.names.countries import NamedAs, find_country, find_region
 from app.names.fold import fold, in_two_letters
 from app.names.name_words import name_words
 
@@ -16,6 +17,7 @@ _PARTS_OF_STATES = frozenset({"city", "county", "province", "region", "state", "
 _OUTLET_WORDS = name_words("outlets")
 _DOCUMENT_WORDS = name_words("documents")
 _NOT_ONE_BODY = name_words("crowds")
+_KINDS_OF_POLICE = name_words("kinds_of_police")
 _PARTY_WORDS = name_words("parties")
 _LEGAL_FORMS = name_words("legal_forms")
 _AMBIGUOUS_ACRONYMS = frozenset({"jcs", "mod", "mnd", "mfa", "nsc", "pm", "fm"})
@@ -35,6 +37,7 @@ _SPELLINGS = {
     "labour": "labor",
     "programme": "program",
     "taleban": "taliban",
+    "univ": "university",
 }
 _BRITISH_Z = re.compile(r"is(ation|ations|e|ed|ing)$")
 _SECRET_SERVICE = re.compile(r"\b(foreign|military|defense) intelligence\b")
@@ -45,11 +48,17 @@ _UNIVERSITY_OF_PLACE = re.compile(
 )
 _ARABIC_ARTICLE = re.compile(r"\b(?:al|el) (?=[a-z]{4})")
 _LONG_A = re.compile(r"(?<=^al)(\w+?)aa(?=\w)")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_POLICE_OF_A_TOWN = re.compile(r"\w police$")
+# What a firm or a police force is as often called without, at the end of its name.
+_SAID_OR_NOT = re.compile(r"(?<=\w) holdings?$|(?<=\w police) (?:force|service)$")
+_IN_A_PLACE = re.compile(r"\bin (?:the )?([A-Z].*)$")
+_CAPITALISED = re.compile(r"[A-Z][\w'’.-]*")
 _OF_A_UNION = re.compile(r"^(?:[Tt]he )?(?:UN|U\.N\.|United Nations|EU|European Union)['’]s (?=\S+ \S+ \S)")
 _UNIONS = {"united nations": "un", "european union": "eu"}
 _OF_PARTS = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+")
 _ACRONYM_BEHIND = re.compile(r"(\S.*\S) \(([A-Z]{2,7})\)")
-_BANK_OF = re.compile(r"(?:the |The )?Bank of [A-Z]")
+_BANK_OF = re.compile(r"^(?:the )?bank of\b")
 _OF_AN_OUTLET = re.compile(r"\s+(?:News(?:\s+Agency)?|Agency)$")
 _BEHIND_OUTLET = re.compile(rf"(?<=\w)(?:\s+(?:{'|'.join(sorted(_OUTLET_WORDS))}))+$")
 _LEAD_OF_OUTLET = re.compile(r"^(?:the\s+)?(?:[A-Z]\w+\s+)?[a-z]+\s+(?=[A-Z])")
@@ -81,13 +90,14 @@ class BodyName:
         return " ".join(sorted({*(f"country{code.lower()}" for code in self.countries), *self.words}))
 
 
+@lru_cache(maxsize=10_000)
 def read_body_name(name: str) -> BodyName:
     """Take a body's name apart.
 
     A capital stands for its country only where nothing but an office is named beside it.
     """
     folded = _ARABIC_ARTICLE.sub("al", fold(_OF_A_UNION.sub("", name.replace("+", " plus"))))
-    folded = _UNIVERSITY_OF_PLACE.sub(r"\g<place> university", folded)
+    folded = _BANK_OF.sub("bank_of", _UNIVERSITY_OF_PLACE.sub(r"\g<place> university", folded))
     words = tuple(_UNIVERSITY_OF.sub(r"\1_of", folded).split())
     countries: set[str] = set()
     seats: set[str] = set()
@@ -122,13 +132,12 @@ def body_keys(name: str, state: str | None = None) -> tuple[str, ...]:
     if not _is_proper(name):
         return ()
     body = read_body_name(name)
-    is_generic = body.is_generic and not body.countries and not _BANK_OF.match(name)
+    is_generic = body.is_generic and not body.countries
     if state is not None and is_generic:
         body, is_generic = BodyName(frozenset({state.upper()}), body.words), False
     if body.is_government:
         return (f"government:{next(iter(body.countries))}",)
-    is_crowd = _NOT_ONE_BODY.intersection(body.words) and body.words[-2:] != ("police", "agency")
-    if not body.words or is_crowd or is_generic:
+    if not body.words or _is_crowd(body) or is_generic:
         return ()
     if body.key in _AMBIGUOUS_ACRONYMS:
         return ()
@@ -136,8 +145,14 @@ def body_keys(name: str, state: str | None = None) -> tuple[str, ...]:
 
 
 def spellings_of_body(name: str) -> tuple[str, ...]:
-    """A name and its other spellings: without umlauts, and with a blank for each hyphen ("Kim Il-sung University")."""
-    return tuple(dict.fromkeys((name, in_two_letters(name), name.replace("-", " "))))
+    """A name and its other spellings.
+
+    They are without umlauts, with a blank for each hyphen ("Kim Il-sung University") or before a capital inside a word
+    ("JPMorgan"), and of a town's police ("Leeds police") with what the article may have left out.
+    """
+    spelt = [name, in_two_letters(name), name.replace("-", " "), _INNER_CAPITAL.sub(" ", name)]
+    spelt += [f"{name} Department"] if _POLICE_OF_A_TOWN.search(name) else []
+    return tuple(dict.fromkeys(spelt))
 
 
 def keys_without_state(name: str) -> tuple[str, ...]:
@@ -215,9 +230,29 @@ def _described(code: str, rest: list[str]) -> str | None:
 
 
 def state_told(description: str) -> str | None:
-    """The code of the state whose body a description says it is ("a Serbian oil company")."""
-    state = _leading_state([word for word in fold(description).split() if word not in _SMALL_WORDS])
+    """The code of the state whose body a description says it is ("a Serbian oil company"), or which it names alone."""
+    words = [word for word in fold(description).split() if word not in _SMALL_WORDS]
+    region = find_region(tuple(words), 0)
+    if region is not None and region[0] < len(words):
+        return region[1].lower()
+    state = _leading_state(words)
+    named = find_country(tuple(words), 0) if state is None else None
+    if named is not None and named[0] == len(words):
+        return named[1].lower()
     return state[0].lower() if state is not None else None
+
+
+def place_told(name: str, description: str | None) -> str | None:
+    """The words, beside those of its name, that tell where a body is ("a council in Alabama", "a London hospital").
+
+    "" where none do for one that many towns have, None where none do for another.
+    """
+    is_local = not _LOCAL.isdisjoint(read_body_name(name).words)
+    found = _IN_A_PLACE.search(description) if description else None
+    told = found.group(1) if found else " ".join(_CAPITALISED.findall(description or "")) if is_local else ""
+    own = fold(name).split()
+    place = " ".join(word for word in fold(told).split() if word not in own)
+    return place if place or is_local else None
 
 
 def is_part_of_state(description: str) -> bool:
@@ -231,6 +266,14 @@ def _leading_state(words: list[str]) -> tuple[str, list[str]] | None:
     if found is None or found[2] is NamedAs.SEAT or found[0] == len(words):
         return None
     return found[1], words[found[0] :]
+
+
+def _is_crowd(body: BodyName) -> bool:
+    """Tell whether a name is of many people, as "South Korean police" is, and that of a town's police is not."""
+    crowd = _NOT_ONE_BODY.intersection(body.words)
+    if crowd != {"police"} or body.words[-2:] == ("police", "agency"):
+        return bool(crowd) and body.words[-2:] != ("police", "agency")
+    return bool(body.countries) or (_OFFICES | _LOCAL | _KINDS_OF_POLICE).issuperset(body.words)
 
 
 def _is_place(words: tuple[str, ...]) -> bool:
@@ -262,6 +305,7 @@ def _plain_words(words: list[str]) -> tuple[str, ...]:
     plain = [_LONG_A.sub(r"\1a", word) for word in words if word not in _SMALL_WORDS]
     spelt = [_SPELLINGS.get(word, _BRITISH_Z.sub(r"iz\1", word)) for word in plain]
     named = " ".join([word for word in spelt if word not in _LEGAL_FORMS] or spelt)
+    named = _SAID_OR_NOT.sub("", named)
     for full, short in _UNIONS.items():
         named = re.sub(rf"\b{full}\b", short, named)
     if "ministry" in named or "minister" in named:

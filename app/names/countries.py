@@ -1,9 +1,11 @@
 """Which words name a country, its people, its capital or the seat of its government."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 
 from countryinfo import CountryInfo, all_countries
@@ -134,6 +136,22 @@ def find_country(words: tuple[str, ...], position: int) -> tuple[int, str, Named
         if found is not None:
             return length, *found
     return None
+
+
+def find_region(words: tuple[str, ...], position: int) -> tuple[int, str] | None:
+    """Find the part of a state that is named at a position among folded words: how many words, and the state's code."""
+    regions = _regions()
+    for length in (3, 2, 1):
+        code = regions.get(words[position : position + length])
+        if code is not None:
+            return length, code
+    return None
+
+
+@cache
+def _regions() -> Mapping[tuple[str, ...], str]:
+    tables = tomllib.loads(files("app.names").joinpath("regions.toml").read_text("utf-8"))
+    return {tuple(name.split()): code.upper() for code, names in tables["parts_of"].items() for name in names}
 
 
 def _phrases_of(country: CountryInfo, code: str, named_as: NamedAs) -> Iterator[str]:

@@ -7,6 +7,7 @@ from app.facts.partial_date import PartialDate
 from app.facts.reading import FoundSource
 from app.names.body_names import (
     BodyName,
+    acronyms_of,
     body_keys,
     described_as_named,
     described_key,
@@ -14,18 +15,32 @@ from app.names.body_names import (
     is_acronym,
     is_part_of_state,
     keys_without_state,
+    leading_state,
     outlet_keys,
+    place_told,
     read_body_name,
     spellings_of_body,
     state_told,
     with_acronym,
 )
 from app.names.fold import fold
+from app.names.known_bodies import known_full_name, known_state
+from app.names.name_words import name_words
 from app.names.offices import office_keys
 from app.names.person_marks import person_marks
-from app.names.person_names import brief_keys, family_names, is_widespread, like_keys, middle_names, person_keys
+from app.names.person_names import (
+    brief_keys,
+    family_names,
+    is_widespread,
+    like_keys,
+    middle_names,
+    person_keys,
+    regnal_keys,
+    titled_key,
+)
 
 _SHORTEST_ACRONYM = 3
+_COMMONEST_FAMILY_NAMES = name_words("commonest_family_names")
 _FAMILY_NAME_FIRST = frozenset(f"state:{code}" for code in ("cn", "hu", "jp", "kh", "kp", "kr", "tw", "vn"))
 
 
@@ -59,8 +74,11 @@ def _keys_of_person(source: FoundSource, published_at: PartialDate | None) -> li
     keys = [
         f"person:{key}" for name in full_names for key in person_keys(name, family_may_be_first=family_may_be_first)
     ]
+    keys += [f"person:{key}" for key in regnal_keys(source.name, source.description)]
     keys += [f"brief:{key}" for name in full_names for key in brief_keys(name)]
-    keys += [key for name in names for key in like_keys(name)] if marks else []
+    if marks:
+        keys += [key for name in names for key in like_keys(name)]
+        keys += [f"like:{titled}" for name in names if (titled := titled_key(name)) is not None]
     keys += office_keys(
         [source.name, *(name for name in source.aliases if " " not in name)], source.description, published_at
     )
@@ -83,6 +101,7 @@ def _keys_of_professor(names: Collection[str], marks: Collection[str]) -> list[s
     if "trade:academic" not in marks:
         return []
     families = dict.fromkeys(fold(family) for name in names for family in family_names(name))
+    families = {family: None for family in families if family not in _COMMONEST_FAMILY_NAMES}
     universities = [mark.partition(":")[2] for mark in marks if mark.startswith("university:")]
     return [f"colleague:{university}:{family}" for university in universities for family in families]
 
@@ -102,18 +121,40 @@ def _keys_of_body(source: FoundSource) -> list[str]:
     for alias in aliases:
         if _may_be_named(alias, own):
             keys.extend(key for spelt in spellings_of_body(alias) for key in body_keys(spelt))
+    known = _known_names((name, *aliases), source.kind) if state is None else []
+    keys.extend(key for full in known for key in body_keys(full))
     if source.kind is SourceKind.OUTLET:
         keys.extend(outlet_keys(name))
     if own.is_government:
         return keys
     if is_of_state:
         keys.extend(keys_without_state(name))
+        keys.extend(_states_of_aliases(own, source.aliases) if keys else ())
         as_named = described_as_named(name)
         keys.extend([as_named] if as_named else [])
-    names = (name, *aliases)
+    home = known_state(name) if known else None
+    keys.extend([f"state:{home}"] if home else [])
+    names = (name, *aliases, *known)
     keys.extend(f"short:{read_body_name(one).key}" for one in names if is_acronym(one))
     keys.extend(f"full:{full}" for one in names if (full := full_name_of_body(one)))
+    place = place_told(name, source.description) if keys else None
+    keys += [f"at:{place}"] if place is not None else []
     return keys + _told_by_description(source.description, is_named=bool(keys))
+
+
+def _known_names(names: Collection[str], kind: SourceKind) -> list[str]:
+    """The full names of bodies that are known by one of these names, unless another of these is it in full."""
+    own = {acronym for name in names if not is_acronym(name) for acronym in acronyms_of(name)}
+    known = [known_full_name(name, kind) for name in names if not (is_acronym(name) and fold(name) in own)]
+    return [name for name in known if name is not None]
+
+
+def _states_of_aliases(own: BodyName, aliases: Collection[str]) -> list[str]:
+    """Marks of the states whose body of that name an article calls it elsewhere ("Israel's Northern Command")."""
+    if own.countries:
+        return []
+    states = [leading_state(alias) for alias in aliases if read_body_name(alias).words == own.words]
+    return [f"state:{state}" for state in states if state is not None]
 
 
 def _may_be_named(alias: str, own: BodyName) -> bool:

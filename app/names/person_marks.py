@@ -2,13 +2,14 @@
 
 import re
 
-from app.names.body_names import acronyms_of
-from app.names.countries import NamedAs, find_country
+from app.names.body_names import acronyms_of, read_body_name
+from app.names.countries import NamedAs, find_country, find_region
 from app.names.fold import fold
 from app.names.name_words import TRADES, name_words
-from app.names.offices import read_office, state_of_office
+from app.names.offices import is_of_public_office, read_office, state_of_office
 
 _NOT_IN_OFFICE = name_words("not_in_office")
+_NOT_ANY_MORE = _NOT_IN_OFFICE - name_words("in_a_lesser_office")
 _ARTICLES = frozenset({"a", "an", "the"})
 _SUBJECTS = name_words("subjects")
 _OFFICES = name_words("offices")
@@ -26,37 +27,61 @@ _NO_SOLDIER = re.compile(
 )
 _NAME_WORD = r"(?:[A-Z][\w’'.-]*|(?:of|for|and|the)(?= [A-Z]))"
 _NAMED = re.compile(rf"(?=[A-Z]){_NAME_WORD}(?: {_NAME_WORD})*")
-_WAS_ONCE = re.compile(r"^(?:(?:a|an|the) )?(?:former(?:ly)?|then|ex|late|retired)\b[ -]", re.IGNORECASE)
+_WAS_ONCE = re.compile(r"(?:^(?:a|an|the) )?\b(?:former(?:ly)?|then|ex|late|retired)\b[ -]", re.IGNORECASE)
 _SHORTEST_TIE = 3
+_LONGEST_SAID = 200
 
 
 def person_marks(description: str) -> tuple[str, ...]:
     """Marks of what a person is said to be (see app.names.same_source).
 
     They are `state:`, `trade:`, `university:`, `post:`, `holds:` (an office of a state or body, now or once), and
-    `tied:` to what else the description names. What somebody was once ("former striker") is a trade of the past,
-    `once:`: people change theirs. A country that is somebody's subject ("a Russian affairs expert") is not theirs.
+    `tied:` to what else the description names; `said:` has all its words. What somebody was once ("former striker") is
+    a trade of the past, `once:`: people change theirs. A country that is somebody's subject ("a Russian affairs
+    expert") is not theirs.
     """
     marks = [f"state:{code}" for code in _states_of(description)]
     office = read_office(_WAS_ONCE.sub("", description))
     folded = frozenset(fold(_NO_SOLDIER.sub("", description).replace("-", " ")).split())
-    was_once = bool(folded & _NOT_IN_OFFICE)
-    marks += [f"{'once' if was_once else 'trade'}:{trade}" for trade in _trades_of(folded, office)]
+    was_once = bool(folded & _NOT_ANY_MORE)
+    trades = _trades_of(folded, office)
+    marks += [f"{'once' if was_once else 'trade'}:{trade}" for trade in trades]
+    marks += ["once:"] if was_once and not trades else []
     marks += [f"tied:{tie}" for tie in _ties_of(description)]
     marks += [f"holds:{office}"] if office else []
+    said = _said(description)
+    marks += [f"said:{said}"] if said else []
     if was_once:
         return tuple(dict.fromkeys(marks))
     marks += [f"university:{fold(found)}" for found in _UNIVERSITY.findall(description) if " " in found]
-    for post, place in _POST.findall(description):
-        if fold(post) in _POSTS_OF_PLACES:
-            marks.append(f"post:{fold(post)}:{fold(place)}")
+    marks += [
+        f"post:{fold(post)}:{fold(place)}"
+        for post, place in _POST.findall(description)
+        if fold(post) in _POSTS_OF_PLACES
+    ]
+    marks += _post_of_region(description)
     return tuple(dict.fromkeys(marks))
+
+
+def _said(description: str) -> str:
+    """The words of a description, in one spelling; "" where it is no more than a title."""
+    if _TELL_NOBODY.issuperset(fold(description).split()):
+        return ""
+    return " ".join(read_body_name(description.replace("-", " ")).key[:_LONGEST_SAID].split())
+
+
+def _post_of_region(description: str) -> list[str]:
+    """The mark of a post that a part of a state stands before ("an Ohio Republican")."""
+    words = tuple(word for word in fold(description).split() if word not in _ARTICLES)
+    region = find_region(words, 0)
+    post = words[region[0] : region[0] + 1] if region is not None else ()
+    return [f"post:{post[0]}:{' '.join(words[: region[0]])}"] if region and post and post[0] in _POSTS_OF_PLACES else []
 
 
 def _trades_of(folded: frozenset[str], office: str | None) -> list[str]:
     trades = [trade for trade, words in _WORDS_OF_TRADES.items() if folded & words]
-    is_of_state = office is not None and state_of_office(office) is not None
-    return [*trades, "politics"] if is_of_state and "politics" not in trades else trades
+    is_public = office is not None and is_of_public_office(office)
+    return [*trades, "politics"] if is_public and "politics" not in trades else trades
 
 
 def _ties_of(description: str) -> list[str]:
@@ -86,6 +111,9 @@ def _states_of(description: str) -> list[str]:
     while words and fold(words[0]) in _NOT_IN_OFFICE:
         words = words[1:]
     folded = tuple(fold(word) for word in words)
+    region = find_region(folded, 0)
+    if region is not None and region[0] < len(words) and not _SUBJECTS.intersection(folded):
+        return [region[1].lower()]
     found: list[str] = []
     position = 0
     while (length := _length_of_state(words, folded, position)) > 0:

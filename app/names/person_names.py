@@ -16,6 +16,13 @@ _FAMILY_PARTICLES = frozenset(
     {"da", "de", "del", "den", "der", "des", "di", "dos", "du", "la", "le", "ter", "van", "von"}
 )
 _ARTICLE = re.compile(r"\b(?:al|el|Al|El)(?:-|\s(?=[A-Z]))(?=\w)")
+_NICKNAME = re.compile(r"(?<=\w) (?:[\"“][^\"“”]+[\"”]|\([^()]+\)) (?=\w)")
+_REGNAL = re.compile(
+    r"^(?:[Tt]he )?(?:King|Queen|Pope|Emperor|Empress|Sultan|Tsar|Patriarch)"
+    r" (?P<name>[A-Z][\w-]+(?: [A-Z][a-z]+)?)(?P<number> [IVX]+)?$"
+)
+_REIGNS = re.compile(r"(?:^|\s)(?P<title>[Kk]ing|[Qq]ueen|[Pp]ope|[Ee]mperor|[Pp]atriarch)(?: of .+)?$")
+_NUMBERED = re.compile(r"^[A-Z][\w-]+(?: [A-Z][a-z]+)? [IVX]+$")
 _ROYAL = re.compile(r"^(?:[A-Z][a-z]+n |the |The )?(?:Crown )?(?:Prince|Princess) (?=\S+ \S)")
 _NO_MORE = re.compile(r"^(?:[Ee]x|[Tt]hen)-(?=[A-Za-z])")
 _FULL_NAME = 2
@@ -26,6 +33,7 @@ _SHORTEST_JAPANESE = 3
 _WIDESPREAD = name_words("widespread_family_names")
 _WIDESPREAD_FIRST = name_words("widespread_first_family_names")
 _SOUNDS = (("tch", "ch"), ("sch", "sh"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("ph", "f"), ("w", "v"))
+_TITLES_IN_NAMES = frozenset({"ayatollah", "daw", "maulana", "mullah", "sheikh", "sheikha", "shaikh"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _DEGREES = frozenset({"phd", "md", "mba", "esq"})
 _DESCRIPTION = re.compile(r",\s(?=[a-z])|\s(?:of|from|at|with|for|who|in)\s")
@@ -62,7 +70,8 @@ def person_keys(name: str, *, family_may_be_first: bool = False) -> tuple[str, .
     if _one_initial(words) is not None:
         words = [word for word in words if len(fold(word)) > 1]
     spelt = [words]
-    spelt += [other for other in (_each(in_two_letters, words), _each(_in_new_spelling, words)) if other != words]
+    others = (_each(in_two_letters, words), _each(_in_new_spelling, words), " ".join(words).replace("-", " ").split())
+    spelt += [other for other in others if other != words]
     keys = [_joined(one) for one in spelt]
     if len(words) == 2 and ("-" in words[0] or family_may_be_first or all(_may_be_japanese(word) for word in words)):
         keys += [_joined(one[::-1]) for one in spelt]
@@ -105,7 +114,30 @@ def like_keys(name: str) -> tuple[str, ...]:
 
 
 def _family_key(word: str) -> str:
-    return _by_consonants("".join(spelling_key(part) for part in fold(word).split()))
+    """A family name by its consonants; with all its vowels where marks on letters tell that it is spelt as at home."""
+    spelt = "".join(spelling_key(part) for part in fold(word).split())
+    return _by_consonants(spelt) if word.isascii() else spelt
+
+
+def regnal_keys(name: str, description: str | None) -> tuple[str, ...]:
+    """Keys of a monarch or a head of a church by the name of the reign: "King Felipe VI" is "Felipe VI", Spain's king.
+
+    Without the title only where the name has a number.
+    """
+    found = _REGNAL.match(name)
+    if found is not None:
+        number = (found["number"] or "").split()
+        return (_joined([found["name"], *number]),) if number else ()
+    reigns = _REIGNS.search(description) if description else None
+    if reigns is None or not (_NUMBERED.match(name) or " " not in name):
+        return ()
+    return (_joined([reigns["title"], name]),)
+
+
+def titled_key(name: str) -> str | None:
+    """One form of a title and one name that together are what everybody calls somebody ("Sheikh Hasina")."""
+    words = fold(name).split()
+    return " ".join(words) if len(words) == 2 and words[0] in _TITLES_IN_NAMES else None
 
 
 def middle_names(name: str) -> str | None:
@@ -123,7 +155,7 @@ def middle_names(name: str) -> str | None:
 def is_widespread(name: str) -> bool:
     """Tell whether a full name has no more than a given name and one of the commonest family names."""
     words = [fold(word) for word in _full_name(name) if len(fold(word)) > 1]
-    return len(words) == 2 and (words[1] in _WIDESPREAD or words[0] in _WIDESPREAD_FIRST)
+    return len(words) == 2 and (words[1] in _WIDESPREAD or not _WIDESPREAD_FIRST.isdisjoint(words))
 
 
 def _full_name(name: str) -> list[str]:
@@ -180,7 +212,7 @@ def _words_of(name: str) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def _own_words(name: str) -> tuple[str, ...]:
-    words = without_titles(_without_description(_ARTICLE.sub("", name))).replace(",", " ").split()
+    words = without_titles(_without_description(_ARTICLE.sub("", _NICKNAME.sub(" ", name)))).replace(",", " ").split()
     if not all(_is_name_word(word) for word in words):
         return ()
     return tuple(word for word in words if fold(word) and fold(word) not in _DEGREES)

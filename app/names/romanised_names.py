@@ -23,6 +23,9 @@ _SLAVIC_ADJECTIVE = re.compile(r"(?<=[a-z]{2})(?:skyy|skiy|skii|skij|skyi|sky|sk
 _FINAL_EI = re.compile(r"(?<=[a-z]{2})e[yij]$")
 _FINAL_I = re.compile(r"(?<=[a-z]{2})(?:iy|yy|ii|ij|yi|y)$")
 _GLIDE_BETWEEN_VOWELS = re.compile(r"(?<=[aeiou])ye")
+_GLIDE_BEFORE_U = re.compile(r"(?<=[bcdfghklmnprstvz])yu")
+_H_INSIDE = re.compile(r"(?<=[a-z])kh(?=[a-z])")
+_SON_OF = re.compile(r"(?<=[eo]v)ych$")
 _GLIDE_AFTER_CONSONANT = re.compile(r"(?<=[a-z]{2}[lnrtds])y(?=[aeou])")
 _SLAVIC = re.compile(r"(?:[oe]va?|ina?|enko|sk(?:[iy]|[iy][iyj])|chuk)$")
 _SLAVIC_SOUNDS = (
@@ -34,7 +37,7 @@ _SLAVIC_SOUNDS = (
 _OV_AFTER_CH = re.compile(r"(?<=ch)y?ov(?=a?$)")
 _SERVANT_OF = re.compile(r"\babd(?:[aeiou]l)? ?(?=[a-z]{3})")
 _ARABIC_SOUNDS = (
-    (re.compile(r"q"), "k"),
+    (re.compile(r"q|(?<=[a-z])gh"), "k"),
     (re.compile(r"dh"), "d"),
     (re.compile(r"[ae]h?$"), "a"),
     (re.compile(r"ou|oo|o"), "u"),
@@ -42,6 +45,7 @@ _ARABIC_SOUNDS = (
     (re.compile(r"([a-z])\1"), r"\1"),
 )
 _SHORT_VOWELS = re.compile(r"(?<!^)[iu](?!$)")
+_NUMERAL = re.compile(r"[ivx]+")
 _LONG_NAME = 5
 _FEWEST_CONSONANTS = 4
 _KOREAN_SYLLABLES = {
@@ -98,7 +102,7 @@ _KOREAN_SYLLABLE = re.compile(
 
 def spelling_key(word: str) -> str:
     """One form for the usual romanisations of one word of a name ("zelensky", "zelenskiy", "zelenskyy")."""
-    word = _GLIDE_BETWEEN_VOWELS.sub("e", word)
+    word = _SON_OF.sub("ich", _H_INSIDE.sub("h", _GLIDE_BEFORE_U.sub("iu", _GLIDE_BETWEEN_VOWELS.sub("e", word))))
     for spelt, plain in _SPELLINGS_INSIDE:
         word = word.replace(spelt, plain)
     for sound, plain in _SLAVIC_SOUNDS if _SLAVIC.search(word) else ():
@@ -162,6 +166,8 @@ def _sounds_of_arabic_names() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def _arabic_word(word: str) -> str:
+    if _NUMERAL.fullmatch(word):
+        return word
     for sound, plain in _ARABIC_SOUNDS:
         word = sound.sub(plain, word)
     consonants = sum(letter not in "aiu" for letter in word)

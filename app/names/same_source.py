@@ -17,7 +17,7 @@ _TOLD = (*_OFFICES, "title:", "colleague:")
 _LIKE = "like:"
 _MARKS = (
     "state:", "trade:", "once:", "university:", "post:", "holds:", "tied:", "called:", "middle:", "widespread:",
-    "short:", "full:",
+    "short:", "full:", "at:", "said:",
 )  # fmt: skip
 # Of each of these one person or body has one, as far as can be told.
 _HAS_ONE_OF = ("state:", "university:")
@@ -26,6 +26,7 @@ _LIFELONG = {f"trade:{trade}" for trade in name_words("lifelong_trades")}
 _SAME_POSITION = (*_OFFICES, "holds:", "post:", "tied:", "university:", "called:")
 _NO_NAMES = frozenset({"", "jr", "sr", "ii", "iii", "iv"})
 _PLACED = ("state:", "post:", "tied:")
+_TWO_TERMS = 8
 _COUNTRY = re.compile(r"\bcountry\w+ ?")
 _UNION = re.compile(r"\b(?:un|eu)\b ?")
 
@@ -71,10 +72,12 @@ def count_agreements(left: Collection[str], right: Collection[str]) -> int:
 def are_told_apart(left: Collection[str], right: Collection[str]) -> bool:
     """Tell whether two sources of one name are not one, or may well not be.
 
-    They are of two states or universities, or of two trades that people seldom change, or hold one post in two places,
-    or are set apart by middle names.
+    They are of two states, universities or places, or of two trades that people seldom change, or hold one post in two
+    places, or are set apart by middle names.
     """
     if any(_differ(_of((mark,), left), _of((mark,), right)) for mark in _HAS_ONE_OF):
+        return True
+    if _are_in_two_places(left, right):
         return True
     trades = [_of(("trade:",), keys) for keys in (left, right)]
     if _differ(*trades) and any(one & _LIFELONG for one in trades):
@@ -92,10 +95,15 @@ def may_be_like(left: Collection[str], right: Collection[str]) -> bool:
     """
     if are_told_apart(left, right) or _have_two_middle_names(left, right):
         return False
-    if _of((_LIKE,), left) & _of((_LIKE,), right) or _is_letter_of(left, right) or _is_letter_of(right, left):
+    hold_one_office = bool(_of(("holds:",), left) & _of(("holds:",), right))
+    is_alike = _of((_LIKE,), left) & _of((_LIKE,), right)
+    is_letter = _is_letter_of(left, right) or _is_letter_of(right, left)
+    if is_letter and not is_alike and ("widespread:" in left or "widespread:" in right):
+        return hold_one_office
+    if is_alike or is_letter:
         return _are_in_one_position(left, right) or _are_of_one_trade_and_state(left, right)
     is_longer = _is_part_of(left, right) or _is_part_of(right, left)
-    return is_longer and bool(_of(("holds:",), left) & _of(("holds:",), right))
+    return is_longer and hold_one_office
 
 
 def may_be_told_by_office(left: Collection[str], right: Collection[str]) -> bool:
@@ -130,21 +138,47 @@ def _shared_names(left: Collection[str], right: Collection[str]) -> set[str]:
 
 
 def _may_be_namesakes(left: Collection[str], right: Collection[str]) -> bool:
+    if _have_nothing_in_common(left, right):
+        return True
     if "widespread:" not in left or "widespread:" not in right:
         return False
     if not all(_of((*_SAME_POSITION, "state:", "trade:", "once:"), keys) for keys in (left, right)):
         return False
-    if _of((*_SAME_POSITION, "state:"), left) & _of((*_SAME_POSITION, "state:"), right) or _have_ties_alike(
-        left, right
-    ):
+    if _of(_SAME_POSITION, left) & _of(_SAME_POSITION, right) or _have_ties_alike(left, right):
         return False
+    if _of(("state:",), left) & _of(("state:",), right):
+        return _differ(_of(("trade:",), left), _of(("trade:",), right))
     return not _trades(left) & _trades(right) or all(_of(_PLACED, keys) for keys in (left, right))
+
+
+def _have_nothing_in_common(left: Collection[str], right: Collection[str]) -> bool:
+    """Tell whether two of a rare name are both described, and not one word agrees.
+
+    Who was something else once may be in politics now.
+    """
+    said = [{word for key in _of(("said:",), keys) for word in key.partition(":")[2].split()} for keys in (left, right)]
+    if not all(said) or said[0] & said[1] or _went_into_politics(left, right) or _went_into_politics(right, left):
+        return False
+    agreeing = (*_SAME_POSITION, *_HAS_ONE_OF)
+    if _of(agreeing, left) & _of(agreeing, right) or _have_ties_alike(left, right):
+        return False
+    return not _trades(left) & _trades(right)
+
+
+def _went_into_politics(left: Collection[str], right: Collection[str]) -> bool:
+    return bool(_of(("once:",), left)) and not _of(("trade:",), left) and "trade:politics" in right
 
 
 def _have_ties_alike(left: Collection[str], right: Collection[str]) -> bool:
     """Tell whether a body that one is tied to is named in full or in part for the other ("Samsung Electronics")."""
     ties = [[set(key.partition(":")[2].split()) for key in _of(("tied:",), keys)] for keys in (left, right)]
     return any(one <= other or other <= one for one in ties[0] for other in ties[1])
+
+
+def _are_in_two_places(left: Collection[str], right: Collection[str]) -> bool:
+    """Tell two bodies apart that many towns have, also where the place is told of one of them alone."""
+    places = [{frozenset(key.partition(":")[2].split()) for key in _of(("at:",), keys)} for keys in (left, right)]
+    return all(places) and not any(one & other or one == other for one in places[0] for other in places[1])
 
 
 def _are_of_two_middle_names(left: Collection[str], right: Collection[str]) -> bool:
@@ -155,9 +189,28 @@ def _are_of_two_middle_names(left: Collection[str], right: Collection[str]) -> b
         return False
     if not any("" in one for one in middles):
         return True
+    if _held_one_office_apart(left, right):
+        return True
     if _of(_SAME_POSITION, left) & _of(_SAME_POSITION, right):
         return False
     return "widespread:" in left or "widespread:" in right
+
+
+def _held_one_office_apart(left: Collection[str], right: Collection[str]) -> bool:
+    """Tell whether two of one family name held one office at times more than two terms apart, as father and son may."""
+    years = [_years_in_office(keys) for keys in (left, right)]
+    return any(
+        min(abs(one - other) for one in years[0][held] for other in years[1][held]) > _TWO_TERMS
+        for held in years[0].keys() & years[1].keys()
+    )
+
+
+def _years_in_office(keys: Collection[str]) -> dict[str, set[int]]:
+    years: dict[str, set[int]] = {}
+    for key in _of(("office:", "title:"), keys):
+        held, _, year = key.rpartition(":")
+        years.setdefault(held, set()).add(int(year))
+    return years
 
 
 def _are_short_for_two(shared: set[str], left: Collection[str], right: Collection[str]) -> bool:
@@ -166,7 +219,16 @@ def _are_short_for_two(shared: set[str], left: Collection[str], right: Collectio
     if not all(key.partition(":")[2] in short for key in shared):
         return False
     full = [{key.partition(":")[2] for key in _of(("full:",), keys)} for keys in (left, right)]
+    if short and any(_is_of_another_state(*some) for some in ((left, full[1]), (right, full[0]))):
+        return True
     return all(full) and not any(_are_named_alike(one, other) for one in full[0] for other in full[1])
+
+
+def _is_of_another_state(keys: Collection[str], full: set[str]) -> bool:
+    """Tell whether a body of a state that is told is not the one whose full names all tell another."""
+    states = {f"country{key.partition(':')[2]}" for key in _of(("state:",), keys)}
+    named = [{word for word in name.split() if word.startswith("country")} for name in full]
+    return bool(states and named) and all(_differ(some, states) for some in named)
 
 
 def _are_named_alike(left: str, right: str) -> bool:
@@ -214,7 +276,7 @@ def _is_initial_of(one: str, other: str) -> bool:
 
 
 def _trades(keys: Iterable[str]) -> set[str]:
-    return {key.partition(":")[2] for key in _of(("trade:", "once:"), keys)}
+    return {key.partition(":")[2] for key in _of(("trade:", "once:"), keys)} - {""}
 
 
 def _is_part_of(short: Collection[str], long: Collection[str]) -> bool:

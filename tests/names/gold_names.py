@@ -22,7 +22,7 @@ from app.names.same_source import joining_keys
 from tests.extraction.quotes.gold_quotes import is_held_out
 
 _GOLD = Path(__file__).parents[1] / "gold"
-GOLD_FILES = ("names.json", "names_2.json", "names_3.json", "names_4.json")
+GOLD_FILES = ("names.json", "names_2.json", "names_3.json", "names_4.json", "names_5.json")
 
 Presented = dict[str, Any]
 

@@ -1,9 +1,9 @@
 from tests.names.gold_names import gold_pairs, score
 
 PRECISION_FLOOR = 0.99
-RECALL_FLOOR = 0.94
+RECALL_FLOOR = 0.95
 # Few pairs are held out: one wrong one is half a point. Most are namesakes, on purpose.
-PRECISION_FLOOR_OF_HELD_OUT = 0.97
+PRECISION_FLOOR_OF_HELD_OUT = 0.98
 RECALL_FLOOR_OF_HELD_OUT = 0.9
 
 

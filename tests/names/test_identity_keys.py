@@ -1,9 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.facts.attribution import SourceKind
 from app.facts.reading import FoundSource
 from app.names.identity_keys import identity_keys
+from app.names.same_source import count_shared_names
 
 
 def source(name: str, kind: SourceKind, *aliases: str, named: bool = True) -> FoundSource:
@@ -71,3 +73,53 @@ def test_outlets_that_share_all_but_their_last_word_are_two() -> None:
 
 def test_a_letter_and_a_family_name_are_no_full_name() -> None:
     assert identity_keys(source("J. Reed", SourceKind.PERSON)) == ()
+
+
+def _share(left: FoundSource, right: FoundSource) -> bool:
+    keys = [identity_keys(one) for one in (left, right)]
+    return count_shared_names(*keys) > 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("JPMorgan Chase", "JP Morgan Chase"),
+        ("Harbour Holdings plc", "Harbour"),
+        ("IMF", "International Monetary Fund"),
+        ("European Commission", "EU Commission"),
+        ("Kyungnam Univ.", "Kyungnam University"),
+    ],
+)
+def test_bodies_are_known_by_their_usual_names(left: str, right: str) -> None:
+    assert _share(source(left, SourceKind.ORGANISATION), source(right, SourceKind.ORGANISATION))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shared"),
+    [
+        ("Ashford police", "Ashford Police Department", True),
+        ("Ashford Police Service", "Ashford Police", True),
+        ("Ashford police", "Norwegian police", False),
+        ("Riot police", "riot police", False),
+        ("West Bank", "Bank of the West", False),
+    ],
+)
+def test_a_towns_police_is_a_body_and_a_kind_of_police_is_none(left: str, right: str, shared: bool) -> None:
+    assert _share(source(left, SourceKind.GOVERNMENT), source(right, SourceKind.GOVERNMENT)) is shared
+
+
+def test_an_acronym_that_everybody_knows_is_not_another_bodys_that_is_named_in_full() -> None:
+    known = source("CIA", SourceKind.GOVERNMENT)
+    assert _share(known, source("Central Intelligence Agency", SourceKind.GOVERNMENT))
+    assert not _share(known, source("Culinary Institute of Arles", SourceKind.ORGANISATION, "CIA"))
+    assert not _share(source("FDA", SourceKind.GOVERNMENT), described("FDA", "Ghana's drug regulator"))
+    assert _share(source("FDA", SourceKind.GOVERNMENT), described("FDA", "the U.S. drug regulator"))
+
+
+def test_two_states_have_a_body_of_one_name_that_aliases_tell_apart() -> None:
+    left = source("Coastal Command", SourceKind.GOVERNMENT, "Norway's Coastal Command")
+    assert not _share(left, source("Coastal Command", SourceKind.GOVERNMENT, "Chile's Coastal Command"))
+
+
+def described(name: str, description: str) -> FoundSource:
+    return FoundSource("src_1", name, SourceKind.GOVERNMENT, True, (), description)

@@ -16,6 +16,10 @@ from app.names.offices import office_keys, read_office, state_of_office
         ("the mayor of London", "London mayor"),
         ("European Commission President", "President of the European Commission"),
         ("North Korean leader", "North Korea's supreme leader"),
+        ("WTO Director-General", "director-general of the World Trade Organization"),
+        ("WHO chief", "Director-General of the World Health Organisation"),
+        ("EU foreign policy chief", "the European Union's foreign policy chief"),
+        ("US Vice President", "vice-president of the United States"),
     ],
 )
 def test_an_office_is_one_in_every_wording(left: str, right: str) -> None:
@@ -29,7 +33,7 @@ def test_an_office_is_one_in_every_wording(left: str, right: str) -> None:
         "President",
         "former Russian president",
         "then-President of Russia",
-        "Vice President of Russia",
+        "deputy president of Russia",
         "deputy mayor of London",
         "opposition leader",
         "South Korean opposition leader",
@@ -69,6 +73,20 @@ def test_an_office_whose_state_is_not_told_gives_a_key_without_it_but_for_common
     assert office_keys(["Hradek"], "President of the Harbour Bank", date) == tuple(
         f"office:president:harbour bank:hradek:{year}" for year in (2024, 2025)
     )
+
+
+def test_a_vice_president_is_no_president_and_a_firms_is_not_the_only_one() -> None:
+    assert read_office("US Vice President") != read_office("US President")
+    assert read_office("Harbour Bank vice president") is None
+
+
+def test_who_sits_on_a_board_is_not_at_its_head() -> None:
+    assert read_office("Fed governor") != read_office("Fed chief")
+
+
+def test_of_the_commonest_family_names_an_office_is_told_by_its_own_year_alone() -> None:
+    keys = office_keys(["Kim"], "North Korean leader", PartialDate.parse("2011"))
+    assert keys == ("office:leader:KP:kim:2011",)
 
 
 def test_the_state_of_an_office_is_told_from_another_body() -> None:

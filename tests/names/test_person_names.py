@@ -1,6 +1,14 @@
 import pytest
 
-from app.names.person_names import brief_keys, is_widespread, like_keys, middle_names, person_keys
+from app.names.person_names import (
+    brief_keys,
+    is_widespread,
+    like_keys,
+    middle_names,
+    person_keys,
+    regnal_keys,
+    titled_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +24,9 @@ from app.names.person_names import brief_keys, is_widespread, like_keys, middle_
         ("Crown Prince Hamad al-Rashid", "Hamad al-Rashid"),
         ("Midwife Anna Kral", "Anna Kral"),
         ("ex-President Tomas Hradek", "Tomas Hradek"),
+        ("Han Duck-soo", "Han Duck Soo"),
+        ('Ramon "Monching" Dizon', "Ramon Dizon"),
+        ("Lance Corporal Ivo Kral", "Ivo Kral"),
     ],
 )
 def test_namings_of_one_person_share_a_key(left: str, right: str) -> None:
@@ -31,6 +42,7 @@ def test_namings_of_one_person_share_a_key(left: str, right: str) -> None:
         ("James Thomas", "Thomas James"),
         ("Henry Ford", "Henry Ford II"),
         ("Prince Harry", "Prince William"),
+        ("King Hassan I", "King Hassan II"),
         ("Mrs. John Hale", "John Hale"),
     ],
 )
@@ -71,7 +83,7 @@ def test_middle_names_are_told(name: str, middle: str | None) -> None:
     assert middle_names(name) == middle
 
 
-@pytest.mark.parametrize("name", ["John Smith", "Kim Min-soo", "Li Wei", "John A. Smith"])
+@pytest.mark.parametrize("name", ["John Smith", "Kim Min-soo", "Li Wei", "John A. Smith", "Amy Chan"])
 def test_common_family_names_are_widespread(name: str) -> None:
     assert is_widespread(name)
 
@@ -79,3 +91,20 @@ def test_common_family_names_are_widespread(name: str) -> None:
 @pytest.mark.parametrize("name", ["Fumio Kishida", "Ketanji Brown Jackson", "Smith"])
 def test_rare_and_longer_names_are_not_widespread(name: str) -> None:
     assert not is_widespread(name)
+
+
+def test_who_reigns_is_known_by_the_name_with_the_number_or_the_title() -> None:
+    assert set(regnal_keys("King Olav V", None)) & set(person_keys("Olav V"))
+    assert set(regnal_keys("Olav V", "Norway's king")) & set(person_keys("King Olav V"))
+    assert set(regnal_keys("Olav", "the king of Norway")) & set(person_keys("King Olav"))
+    assert regnal_keys("Olav", "a baker in Oslo") == regnal_keys("Stephen King", "the writer") == ()
+
+
+def test_a_title_may_be_a_part_of_a_name() -> None:
+    assert titled_key("Sheikh Amina") == "sheikh amina"
+    assert titled_key("Mr Reed") is None
+
+
+def test_a_family_name_spelt_as_at_home_keeps_its_vowels() -> None:
+    assert not set(like_keys("Hans Brünner")) & set(like_keys("Hans Brönner"))
+    assert set(like_keys("Igor Bondar")) & set(like_keys("Igor Bondor"))

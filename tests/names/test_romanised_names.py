@@ -16,6 +16,9 @@ from app.names.romanised_names import arabic_key, korean_key, spelling_key
         ("gorbachov", "gorbachev"),
         ("kadyrov", "kadirov"),
         ("rakhimov", "rahimov"),
+        ("rakhmon", "rahmon"),
+        ("yanukovych", "yanukovich"),
+        ("malyuk", "maliuk"),
     ],
 )
 def test_romanisations_of_one_word_have_one_form(left: str, right: str) -> None:

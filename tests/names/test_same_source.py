@@ -101,7 +101,8 @@ def test_only_lifelong_trades_tell_two_of_a_rare_name_apart(left: str, right: st
         ({"trade:law", "tied:leeds"}, {"trade:law", "tied:york"}, 0),
         ({"trade:law", "tied:leeds"}, {"trade:law"}, 1),
         ({"trade:business", "tied:harrow"}, {"trade:media", "tied:harrow rail"}, 1),
-        ({"trade:politics", "state:gb"}, {"trade:law", "state:gb"}, 1),
+        ({"trade:politics", "state:gb"}, {"trade:law", "state:gb"}, 0),
+        ({"trade:politics", "state:gb"}, {"trade:politics", "state:gb"}, 1),
         ({"trade:politics"}, set(), 1),
     ],
 )
@@ -109,6 +110,49 @@ def test_two_of_a_common_name_whose_descriptions_have_nothing_in_common_are_two(
     left: set[str], right: set[str], joined: int
 ) -> None:
     assert count_shared_names({_REED, "widespread:", *left}, {_REED, "widespread:", *right}) == joined
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ({"said:captain ferry"}, {"said:harbour master"}, 0),
+        ({"said:captain ferry"}, {"said:captain ship"}, 1),
+        ({"said:captain ferry"}, set(), 1),
+        ({"said:captain ferry", "trade:politics"}, {"said:harbour master", "trade:politics"}, 1),
+        ({"said:astronaut", "once:"}, {"said:senator", "trade:politics"}, 1),
+        ({"said:senator", "once:politics"}, {"said:runner", "trade:sport"}, 0),
+    ],
+)
+def test_two_of_a_rare_name_whose_descriptions_have_no_word_in_common_are_two(
+    left: set[str], right: set[str], joined: int
+) -> None:
+    assert count_shared_names({_REED, *left}, {_REED, *right}) == joined
+
+
+def test_one_office_held_two_terms_apart_with_another_initial_is_a_fathers_and_a_sons() -> None:
+    son = {_REED, "middle:w", "title:president:reed:2005"}
+    assert count_shared_names({_REED, "middle:", "title:president:reed:1990"}, son) == 0
+    assert count_shared_names({_REED, "middle:", "title:president:reed:2003"}, son) == 1
+
+
+def test_a_body_that_many_towns_have_is_one_where_its_place_is() -> None:
+    council = "body:city council newport"
+    assert count_shared_names({council, "at:wales"}, {council, "at:rhode island"}) == 0
+    assert count_shared_names({council, "at:wales"}, {council, "at:"}) == 0
+    assert count_shared_names({council, "at:wales"}, {council, "at:south wales"}) == 1
+    assert count_shared_names({council, "at:"}, {council, "at:"}) == 1
+
+
+def test_an_acronym_of_one_state_is_not_short_for_a_name_with_another() -> None:
+    full = {"body:nbc", "short:nbc", "full:broadcasting corporation countryna"}
+    assert count_shared_names({"body:nbc", "short:nbc", "state:us"}, full) == 0
+    assert count_shared_names({"body:nbc", "short:nbc", "state:na"}, full) == 1
+
+
+def test_a_letter_stands_for_a_common_name_in_one_office_only() -> None:
+    full = {"like:reed|jane", "initial:reed|j", "widespread:", "tied:leeds"}
+    assert not may_be_like(full, {"letter:reed|j", "tied:leeds"})
+    assert may_be_like({*full, "holds:mayor:leeds"}, {"letter:reed|j", "holds:mayor:leeds"})
 
 
 def test_names_that_may_be_one_are_one_in_the_same_position_only() -> None:
