@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.answers.gold_verification import FIGURE, NOTHING, QUOTE, false_verbatim, judged, share_right
+from tests.answers.gold_verification import FIGURE, NOTHING, QUOTE, falsely, judged, share_right
 
 FLOOR = 0.96
 HELD_OUT_FLOOR = 0.9
@@ -20,7 +20,7 @@ def test_held_out_claims_are_judged_about_as_well() -> None:
 
 @pytest.mark.parametrize("held_out", [False, True])
 def test_nothing_is_called_verbatim_that_is_not(*, held_out: bool) -> None:
-    assert false_verbatim(judged(held_out=held_out)) == []
+    assert falsely("verbatim", judged(held_out=held_out)) == []
 
 
 @pytest.mark.parametrize("kind", [QUOTE, FIGURE])
