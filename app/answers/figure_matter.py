@@ -38,7 +38,8 @@ _CIRCUMSTANCE = re.compile(
     r"\b(?:in|on|at|aboard|during|near|off|after)\s+(?:the|a|an|its|their|this|that)?\s*([a-z]+)\b"
 )
 _RATE = re.compile(
-    r"\b(?:a|per|every|each)\s+(?P<time>second|minute|hour|day|night|week|month|year)\b"
+    r"(?<!\bin )(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bhalf )"
+    r"\b(?:a|per|every|each)\s+(?P<time>second|minute|hour|day|night|week|month|year)\b(?!-|\s+(?:ago|earlier|before|later))"
     r"|\b(?P<adverb>hourly|daily|weekly|monthly|yearly|annually)\b"
 )
 _TIME_OF_ADVERB = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
@@ -47,6 +48,7 @@ _NOMINAL_CHANGE = re.compile(
 )
 _CURRENCY_WORD = re.compile(r"[^\W\d_]+$")
 _COMPASS = re.compile(r"\b[Tt]he\s+(North|South)\b(?!\s+[A-Z])")
+_NAMED_BY_COMPASS = {word: re.compile(rf"\b{word}\s+[A-Z]\w+") for word in ("North", "South")}
 _CALLED_SO = {
     "north": frozenset({"countrykp", "countrymk"}),
     "south": frozenset({"countrykr", "countryss", "countryza"}),
@@ -123,6 +125,7 @@ class RecordedMatter:
     sources: frozenset[str]
     title_sides: Mapping[str, frozenset[Side]]
     speaker: frozenset[str]
+    rate: str | None
     telling: Telling
 
     @property
@@ -168,7 +171,7 @@ def read_recorded_matter(recorded: RecordedFigure) -> RecordedMatter:
     """What a figure on record is of."""
     own = recorded.figure
     title = recorded.evidence.article.title or ""
-    clause = _clause_of(own)
+    clause = _clause_of(own, title=title)
     sources = own.attribution.sources
     return RecordedMatter(
         recorded,
@@ -177,6 +180,7 @@ def read_recorded_matter(recorded: RecordedFigure) -> RecordedMatter:
         frozenset(terms_of(" ".join(source.name for source in sources))),
         sides_of(title, "", ""),
         _speaker_terms(own) if _POSSESSIVE_PRONOUN.search(clause.text) else frozenset(),
+        _rate_of(own, clause),
         telling_of(own),
     )
 
@@ -217,11 +221,14 @@ def rise_alike(matter: ClaimedMatter, recorded: RecordedMatter) -> bool:
     return matter.change is _change_of(recorded.figure, recorded.clause)
 
 
-def measures_alike(matter: ClaimedMatter, claimed: Figure, own: Figure) -> bool:
+def measures_alike(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMatter) -> bool:
     """Tell whether two figures are in one unit, whatever words name it."""
+    own = recorded.figure
     ours, theirs = claimed.quantity.unit, own.quantity.unit
-    if matter.rate is not None and claimed.quantity.unit_kind is UnitKind.COUNT:
-        return own.quantity.unit_kind is UnitKind.RATE and _is_one_unit(f"{ours}/{matter.rate}", theirs or "")
+    if matter.rate is not None and own.quantity.unit_kind is UnitKind.RATE:
+        return _is_one_unit(f"{ours}/{matter.rate}", theirs or "")
+    if matter.rate != recorded.rate:
+        return False
     if claimed.quantity.unit_kind is not own.quantity.unit_kind:
         return False
     if ours == theirs:
@@ -254,8 +261,11 @@ def _print_one_currency(claimed: Figure, own: Figure) -> bool:
     return words[0] is not None and words[1] is not None and words[0].group() == words[1].group()
 
 
-def _clause_of(figure: Figure, others: Sequence[TextSpan] = ()) -> Clause:
-    """The clause of its sentence that a figure stands in, without what only tells who says it and when."""
+def _clause_of(figure: Figure, others: Sequence[TextSpan] = (), title: str = "") -> Clause:
+    """The clause of its sentence that a figure stands in, without what only tells who says it and when.
+
+    "The North" is the state that the title calls so.
+    """
     sentence = figure.sentence
     printed = list(sentence.exact)
     for span in [*_frame_of(figure), *others]:
@@ -271,7 +281,18 @@ def _clause_of(figure: Figure, others: Sequence[TextSpan] = ()) -> Clause:
     if noun is not None and _is_of_a_deed(noun.group("noun")):
         said = _SAID_OF_IT.search(after)
         after = after[: said.start()] if said else after
-    return _read_clause(figure, before, after)
+    return _read_clause(figure, _with_states_named(before, title), _with_states_named(after, title))
+
+
+def _with_states_named(text: str, title: str) -> str:
+    """A text with "North Korea" for "the North" where the title names one such state, and no other."""
+
+    def named(match: re.Match[str]) -> str:
+        states = {terms_of(name): name for name in _NAMED_BY_COMPASS[match.group(1)].findall(title)}
+        is_one = len(states) == 1 and all(map(is_country_term, next(iter(states))))
+        return next(iter(states.values())) if is_one else match.group()
+
+    return _COMPASS.sub(named, text)
 
 
 def _is_of_a_deed(noun: str) -> bool:

@@ -107,11 +107,13 @@ def match_figure(
     is_denial = own.modality is Modality.DENIED and claimed.modality is not Modality.DENIED
     if own.role is not Role.CLAIM or (own.modality is not claimed.modality and not is_denial):
         return None
-    if not measures_alike(matter, claimed, own) or not may_be_of_one_time(claimed, recorded):
+    if is_denial and matter.clause.is_negated:
         return None
     agreement = (agreement_of_numbers if is_denial else agreement_of_claims)(claimed, own)
+    if not may_be_of_one_time(claimed, recorded, surely=agreement is Agreement.EXCLUDED):
+        return None
     known = read(recorded)
-    if not rise_alike(matter, known):
+    if not measures_alike(matter, claimed, known) or not rise_alike(matter, known):
         return None
     if not is_same_matter(matter, claimed, known, surely=agreement is Agreement.EXCLUDED):
         return None
