@@ -113,7 +113,7 @@ def _claims_of(text: str, quote: Quote, sources: dict[str, FoundSource]) -> list
 
 
 def _named_beside(text: str, quote: Quote) -> tuple[tuple[str, ...], ...] | None:
-    """The name that explains whose words they are ("the port's head, Ida Moe") where only the body before it is read."""
+    """The name behind the role ("the port's head, Ida Moe") where only the body before it is read."""
     mentions = [source.mention for source in quote.attribution.sources if source.mention is not None]
     if quote.attribution.origin is not Origin.UNNAMED or len(mentions) != 1:
         return None

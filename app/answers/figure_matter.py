@@ -64,6 +64,17 @@ _SENT = near_terms(*terms_of("sent"))
 _MAY_BE_UNSAID = frozenset({"sent"})
 _ADDITIONS = frozenset(terms_of("another additional further extra remaining rest"))
 _OF_MONEY = frozenset({"gained", "lost"})
+# "The army has 300 soldiers": that alone is no rival of how many of them were sent, or run, or fell.
+_ONLY_HAS = re.compile(r"\b(?:has|have|had|there\s+(?:are|were|is|was))\s*$", re.IGNORECASE)
+_NAME_OF_COMPASS = re.compile(r"\b(?:North|South|East|West|[Tt]he (?:North|South))\b")
+_COMPASS_WORD = re.compile(r"\b(?:north|south|east|west)(?:ern)?\b", re.IGNORECASE)
+# A word of four letters or more behind a number ("40 night buses"), though too common to be searched for.
+_COUNTED_WORD = re.compile(r"(?<=\d\s)[a-z]{4,}(?=\s+[a-z])")
+_WHEN = re.compile(
+    r"\b(?:last|next|this|previous|past|same)\s+(?:year|month|week|quarter|season|spring|summer|autumn|winter|decade)\b"
+    r"|\b(?:before|after|since|until|during)\s+(?:the\s+)?[a-z]+",
+    re.IGNORECASE,
+)
 # "Velia" and "Velian": who comes from there.
 _PEOPLE = frozenset(["n", "an", "ian", "ean", "ese", "ish", "i", "er"])
 _SHORTEST_STEM_OF_NAME = 4
@@ -100,7 +111,7 @@ class ClaimedMatter:
     """What a claimed figure is of, in search terms: each of `terms` must be met on record, `movement` may be unsaid.
 
     `names` and `circumstances` may be met by the title or the source. `seats` stand for their state, `compass`
-    ("the North") for any state that may be called so.
+    ("the North") for any state that may be called so. `beside_others`: another figure stands in its clause.
     """
 
     terms: frozenset[str]
@@ -113,6 +124,7 @@ class ClaimedMatter:
     change: Change | None
     rate: str | None
     telling: Telling
+    beside_others: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +176,10 @@ def read_matter(claimed: Figure, others: Iterable[Figure] = ()) -> ClaimedMatter
         change=_change_of(claimed, clause),
         rate=rate,
         telling=telling_of(claimed),
+        beside_others=any(
+            claimed.start - len(clause.before) <= span.start and span.end <= claimed.end + len(clause.after)
+            for span in figures
+        ),
     )
 
 
@@ -177,7 +193,8 @@ def read_recorded_matter(recorded: RecordedFigure) -> RecordedMatter:
         recorded,
         clause,
         frozenset(terms_of(title)),
-        frozenset(terms_of(" ".join(source.name for source in sources))),
+        # "South Korea's headquarters believes": not of the South for that.
+        frozenset(t for t in terms_of(" ".join(one.name for one in sources)) if not is_country_term(t)),
         sides_of(title, "", ""),
         _speaker_terms(own) if _POSSESSIVE_PRONOUN.search(clause.text) else frozenset(),
         _rate_of(own, clause),
@@ -208,7 +225,7 @@ def is_same_matter(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMat
         return False
     if matter.clause.is_negated != recorded.clause.is_negated and recorded.figure.modality is not Modality.DENIED:
         return False
-    if surely and are_told_apart(matter.telling, recorded.telling):
+    if surely and (are_told_apart(matter.telling, recorded.telling) or _is_narrower(matter, claimed, recorded)):
         return False
     if not matter.telling.batch & _ADDITIONS <= recorded.telling.batch:
         return False
@@ -216,19 +233,52 @@ def is_same_matter(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMat
     return ours <= _MAY_BE_UNSAID | recorded.clause.deeds if not theirs else not ours or not ours.isdisjoint(theirs)
 
 
+def _is_narrower(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMatter) -> bool:
+    """Tell whether a claim may be of another part, place or time than a figure on record: then it is no rival of it.
+
+    Its subject, a compass point or a time must not be told more closely than on record, no other figure may stand in
+    its clause, and where it says that there are so many, and no more, so must the record, or of the same place.
+    """
+    if matter.beside_others:
+        return True
+    own, sentence = recorded.figure, recorded.figure.sentence.exact
+    told = recorded.clause.terms | recorded.title | recorded.speaker | frozenset(terms_of(sentence))
+    subject = terms_of(claimed.subject.name) if claimed.subject is not None else ()
+    if any(near_terms(term).isdisjoint(told) and not _NUMBER_TERM.match(term) for term in subject):
+        return True
+    known = f"{sentence} {recorded.recorded.evidence.article.title or ''}".lower()
+    if any(not terms_of(word) and word not in known for word in _COUNTED_WORD.findall(claimed.text.lower())):
+        return True
+    posted = matter.clause.text
+    points = _COMPASS_WORD.findall(posted) if not _NAME_OF_COMPASS.search(posted) else []
+    times = [match.group() for match in _WHEN.finditer(posted)]
+    if any(word.lower() not in known for word in (*points, *times)):
+        return True
+    if not _ONLY_HAS.search(matter.clause.before) or _ONLY_HAS.search(recorded.clause.before):
+        return False
+    return own.quantity.unit_kind is UnitKind.COUNT and not _are_at_one_place(matter.clause, recorded.clause)
+
+
+def _are_at_one_place(one: Clause, other: Clause) -> bool:
+    goals = [{term for term, sides in clause.sides.items() if Side.GOAL in sides} for clause in (one, other)]
+    return any(_are_one_name(ours, theirs) for ours in goals[0] for theirs in goals[1])
+
+
 def rise_alike(matter: ClaimedMatter, recorded: RecordedMatter) -> bool:
     """Tell whether two figures are rises, falls or levels alike, whatever words tell it."""
     return matter.change is _change_of(recorded.figure, recorded.clause)
 
 
-def measures_alike(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMatter) -> bool:
-    """Tell whether two figures are in one unit, whatever words name it."""
-    own = recorded.figure
+def rates_alike(matter: ClaimedMatter, recorded: RecordedMatter) -> bool:
+    """Tell whether both figures are told of the same time ("every day"), or neither is; units that tell it count."""
+    return recorded.figure.quantity.unit_kind is UnitKind.RATE or matter.rate == recorded.rate
+
+
+def measures_alike(matter: ClaimedMatter, claimed: Figure, own: Figure) -> bool:
+    """Tell whether two figures are in one unit, whatever words name it; times told beside it are left to rates."""
     ours, theirs = claimed.quantity.unit, own.quantity.unit
     if matter.rate is not None and own.quantity.unit_kind is UnitKind.RATE:
         return _is_one_unit(f"{ours}/{matter.rate}", theirs or "")
-    if matter.rate != recorded.rate:
-        return False
     if claimed.quantity.unit_kind is not own.quantity.unit_kind:
         return False
     if ours == theirs:

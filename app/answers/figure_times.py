@@ -43,7 +43,11 @@ def may_be_of_one_time(posted: Figure, recorded: RecordedFigure, *, surely: bool
     if _is_dated(posted.period):
         known_period = own.period if surely or own.period is not None else own.said_at
         return period_key(posted.period, _POSTED) == period_key(known_period, recorded.evidence.article.id)
-    return frozenset(_NAMED_TIME.findall(posted.period.span.exact)) <= known
+    months = frozenset(_NAMED_TIME.findall(posted.period.span.exact))
+    if surely and not months:
+        # "Last year" of which day? Only the very words may be of the same time.
+        return own.period is not None and own.period.span.exact.lower() == posted.period.span.exact.lower()
+    return months <= known
 
 
 def _is_dated(period: Period) -> bool:

@@ -22,6 +22,15 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     archive.dispose()
 
 
+@pytest.fixture(scope="module")
+def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    archive = Archive(f"sqlite:///{tmp_path_factory.mktemp('verify') / 'towns.db'}")
+    archive.migrate()
+    record_articles("towns", archive)
+    yield archive
+    archive.dispose()
+
+
 def verified(archive: Archive, text: str, source: str | None = None) -> Verification:
     return verification_of(archive, {"text": text, "source": source})
 
@@ -99,6 +108,44 @@ def test_a_copy_of_a_text_is_shown_once(recorded: Archive) -> None:
         for claim in verification_of(recorded, case).claims:
             places = [(one.fact.evidence.article.sha256, one.fact.evidence.span) for one in claim.matches]
             assert len(set(places)) == len(places)
+
+
+def test_the_name_behind_a_role_is_the_speaker(towns: Archive) -> None:
+    text = "“The harbour smells of money and of sulphur,” said the port's head, {}."
+    assert verdicts(towns, text.format("Marguerite Oduya")) == ["other_source"]
+    assert verdicts(towns, text.format("Joost Verhey")) == ["verbatim"]
+
+
+def test_marked_words_are_judged_by_their_statement_where_they_are_too_few(towns: Archive) -> None:
+    assert verdicts(towns, "Ruth Calloway said that the pit had been “inspected by robots”.") == ["altered"]
+    assert verdicts(towns, "Tobias Renn said that the bank was “an old fox”.") == ["not_in_corpus"]
+
+
+def test_a_text_that_is_reported_as_a_whole_is_one_claim(towns: Archive) -> None:
+    assert verdicts(towns, "The state will consider loans", "Paul Arendt") == ["indirect_only"]
+
+
+def test_a_denial_is_no_rival_of_a_claim_that_denies(towns: Archive) -> None:
+    assert "contradicted" not in verdicts(towns, "We … closed our doors, not for one hour", "Achterberg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transvia runs 40 night buses.",
+        "Two clinics in Orle treated 90 people for smoke.",
+        "Rents have risen by 2 percent this year.",
+        "Rents have risen by 2 percent in the north.",
+        "Seven firefighters were injured before the storm.",
+    ],
+)
+def test_what_may_be_another_part_place_or_time_is_no_contradiction(towns: Archive, text: str) -> None:
+    assert set(verdicts(towns, text)) == {"not_in_corpus"}
+
+
+def test_a_count_of_every_day_is_of_every_day_on_both_sides(towns: Archive) -> None:
+    assert verdicts(towns, "About 60,000 people ride the buses every day.") == ["claimed"]
+    assert verdicts(towns, "About 60,000 people ride the buses.") == ["not_in_corpus"]
 
 
 def test_a_corpus_without_articles_knows_nothing(archive: Archive) -> None:
