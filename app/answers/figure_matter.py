@@ -14,7 +14,7 @@ from app.answers.figure_roles import Side, sides_of
 from app.answers.matter_words import plain_terms, untelling_terms, what_is_told, with_phrases_as_words
 from app.answers.terms import is_country_term, terms_of
 from app.answers.thesaurus import WordKind, kind_of_term, near_terms
-from app.answers.turning_words import is_negation
+from app.answers.turning_words import is_negation, is_number
 from app.facts.figure import Change, Figure, Modality, UnitKind
 from app.facts.recorded import RecordedFigure
 from app.facts.text_span import TextSpan
@@ -68,7 +68,7 @@ _OF_MONEY = frozenset({"gained", "lost"})
 _ONLY_HAS = re.compile(r"\b(?:has|have|had|there\s+(?:are|were|is|was))\s*$", re.IGNORECASE)
 _NAME_OF_COMPASS = re.compile(r"\b(?:North|South|East|West|[Tt]he (?:North|South))\b")
 _COMPASS_WORD = re.compile(r"\b(?:north|south|east|west)(?:ern)?\b", re.IGNORECASE)
-# A word of four letters or more behind a number ("40 night buses"), though too common to be searched for.
+# A word between a number and what is counted ("40 night buses"), were it too common to be searched for.
 _COUNTED_WORD = re.compile(r"(?<=\d\s)[a-z]{4,}(?=\s+[a-z])")
 _WHEN = re.compile(
     r"\b(?:last|next|this|previous|past|same)\s+(?:year|month|week|quarter|season|spring|summer|autumn|winter|decade)\b"
@@ -247,7 +247,8 @@ def _is_narrower(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMatte
     if any(near_terms(term).isdisjoint(told) and not _NUMBER_TERM.match(term) for term in subject):
         return True
     known = f"{sentence} {recorded.recorded.evidence.article.title or ''}".lower()
-    if any(not terms_of(word) and word not in known for word in _COUNTED_WORD.findall(claimed.text.lower())):
+    kinds = [word for word in _COUNTED_WORD.findall(claimed.text) if not is_number(word) and word not in known]
+    if any(near_terms(term).isdisjoint(told) for word in kinds for term in terms_of(word) or (word,)):
         return True
     posted = matter.clause.text
     points = _COMPASS_WORD.findall(posted) if not _NAME_OF_COMPASS.search(posted) else []
