@@ -20,6 +20,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me|mine|ours|myself|ourselves)\
 _PRONOUNS = frozenset(
     ["i", "we", "you", "he", "she", "it", "they", "who", "someone", "somebody", "everyone", "nobody", "one", "people"]
 )
+_NAME_OF_ROLE = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,4}[a-z-]+,\s+(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)+)")
 _OUTER_MARKS = "“”\"«»„‘’'` \t\r\n"
 
 
@@ -28,13 +29,15 @@ class ClaimedQuote:
     """Words that somebody is said to have said. `span` covers them in the posted text.
 
     `stance` is what is said to have been done with them; own words are asserted. `speakers` are the names of each that
-    the text gives them to, its fullest first; None where it names nobody.
+    the text gives them to, its fullest first; None where it names nobody. `statement` is all that is said with words
+    in marks that are only a part of it.
     """
 
     span: TextSpan
     words: QuotedText
     stance: Stance
     speakers: tuple[tuple[str, ...], ...] | None
+    statement: QuotedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,24 @@ def _counts(quote: Quote) -> bool:
 def _claims_of(text: str, quote: Quote, sources: dict[str, FoundSource]) -> list[ClaimedQuote]:
     """A quote as claims: each stretch in marks of a mixed one that is long enough, else all its words."""
     whole = TextSpan.of(text, quote.start, quote.end)
-    speakers = _speakers(quote.attribution, sources)
+    speakers = _speakers(quote.attribution, sources) or _named_beside(text, quote)
     if quote.kind is QuoteKind.MIXED:
         own = [words for words in own_words_of(quote, whole) if len(words.words) >= _SHORTEST_MARKED]
         if own:
             stance = quote.stance if denies_its_words(quote) else Stance.ASSERTS
-            return [ClaimedQuote(words.whole, words, stance, speakers) for words in own]
+            statement = read_quoted_text(whole, quote.spans)
+            return [ClaimedQuote(words.whole, words, stance, speakers, statement) for words in own]
     stance = quote.stance if quote.kind is not QuoteKind.DIRECT or denies_its_words(quote) else Stance.ASSERTS
     return [ClaimedQuote(whole, read_quoted_text(whole, quote.spans), stance, speakers)]
+
+
+def _named_beside(text: str, quote: Quote) -> tuple[tuple[str, ...], ...] | None:
+    """The name behind the role ("the port's head, Ida Moe") where only the body before it is read."""
+    mentions = [source.mention for source in quote.attribution.sources if source.mention is not None]
+    if quote.attribution.origin is not Origin.UNNAMED or len(mentions) != 1:
+        return None
+    match = _NAME_OF_ROLE.match(text, mentions[0].end)
+    return ((match.group("name"),),) if match else None
 
 
 def _claim_of_span(span: TextSpan) -> ClaimedQuote:

@@ -14,7 +14,7 @@ from app.answers.figure_roles import Side, sides_of
 from app.answers.matter_words import plain_terms, untelling_terms, what_is_told, with_phrases_as_words
 from app.answers.terms import is_country_term, terms_of
 from app.answers.thesaurus import WordKind, kind_of_term, near_terms
-from app.answers.turning_words import is_negation
+from app.answers.turning_words import is_negation, is_number
 from app.facts.figure import Change, Figure, Modality, UnitKind
 from app.facts.recorded import RecordedFigure
 from app.facts.text_span import TextSpan
@@ -38,7 +38,8 @@ _CIRCUMSTANCE = re.compile(
     r"\b(?:in|on|at|aboard|during|near|off|after)\s+(?:the|a|an|its|their|this|that)?\s*([a-z]+)\b"
 )
 _RATE = re.compile(
-    r"\b(?:a|per|every|each)\s+(?P<time>second|minute|hour|day|night|week|month|year)\b"
+    r"(?<!\bin )(?<!\bfor )(?<!\bover )(?<!\bwithin )(?<!\bafter )(?<!\bhalf )"
+    r"\b(?:a|per|every|each)\s+(?P<time>second|minute|hour|day|night|week|month|year)\b(?!-|\s+(?:ago|earlier|before|later))"
     r"|\b(?P<adverb>hourly|daily|weekly|monthly|yearly|annually)\b"
 )
 _TIME_OF_ADVERB = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
@@ -47,6 +48,7 @@ _NOMINAL_CHANGE = re.compile(
 )
 _CURRENCY_WORD = re.compile(r"[^\W\d_]+$")
 _COMPASS = re.compile(r"\b[Tt]he\s+(North|South)\b(?!\s+[A-Z])")
+_NAMED_BY_COMPASS = {word: re.compile(rf"\b{word}\s+[A-Z]\w+") for word in ("North", "South")}
 _CALLED_SO = {
     "north": frozenset({"countrykp", "countrymk"}),
     "south": frozenset({"countrykr", "countryss", "countryza"}),
@@ -62,6 +64,17 @@ _SENT = near_terms(*terms_of("sent"))
 _MAY_BE_UNSAID = frozenset({"sent"})
 _ADDITIONS = frozenset(terms_of("another additional further extra remaining rest"))
 _OF_MONEY = frozenset({"gained", "lost"})
+# "The army has 300 soldiers": that alone is no rival of how many of them were sent, or run, or fell.
+_ONLY_HAS = re.compile(r"\b(?:has|have|had|there\s+(?:are|were|is|was))\s*$", re.IGNORECASE)
+_NAME_OF_COMPASS = re.compile(r"\b(?:North|South|East|West|[Tt]he (?:North|South))\b")
+_COMPASS_WORD = re.compile(r"\b(?:north|south|east|west)(?:ern)?\b", re.IGNORECASE)
+# A word between a number and what is counted ("40 night buses"), were it too common to be searched for.
+_COUNTED_WORD = re.compile(r"(?<=\d\s)[a-z]{4,}(?=\s+[a-z])")
+_WHEN = re.compile(
+    r"\b(?:last|next|this|previous|past|same)\s+(?:year|month|week|quarter|season|spring|summer|autumn|winter|decade)\b"
+    r"|\b(?:before|after|since|until|during)\s+(?:the\s+)?[a-z]+",
+    re.IGNORECASE,
+)
 # "Velia" and "Velian": who comes from there.
 _PEOPLE = frozenset(["n", "an", "ian", "ean", "ese", "ish", "i", "er"])
 _SHORTEST_STEM_OF_NAME = 4
@@ -98,7 +111,7 @@ class ClaimedMatter:
     """What a claimed figure is of, in search terms: each of `terms` must be met on record, `movement` may be unsaid.
 
     `names` and `circumstances` may be met by the title or the source. `seats` stand for their state, `compass`
-    ("the North") for any state that may be called so.
+    ("the North") for any state that may be called so. `beside_others`: another figure stands in its clause.
     """
 
     terms: frozenset[str]
@@ -111,6 +124,7 @@ class ClaimedMatter:
     change: Change | None
     rate: str | None
     telling: Telling
+    beside_others: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +137,7 @@ class RecordedMatter:
     sources: frozenset[str]
     title_sides: Mapping[str, frozenset[Side]]
     speaker: frozenset[str]
+    rate: str | None
     telling: Telling
 
     @property
@@ -161,6 +176,10 @@ def read_matter(claimed: Figure, others: Iterable[Figure] = ()) -> ClaimedMatter
         change=_change_of(claimed, clause),
         rate=rate,
         telling=telling_of(claimed),
+        beside_others=any(
+            claimed.start - len(clause.before) <= span.start and span.end <= claimed.end + len(clause.after)
+            for span in figures
+        ),
     )
 
 
@@ -168,15 +187,17 @@ def read_recorded_matter(recorded: RecordedFigure) -> RecordedMatter:
     """What a figure on record is of."""
     own = recorded.figure
     title = recorded.evidence.article.title or ""
-    clause = _clause_of(own)
+    clause = _clause_of(own, title=title)
     sources = own.attribution.sources
     return RecordedMatter(
         recorded,
         clause,
         frozenset(terms_of(title)),
-        frozenset(terms_of(" ".join(source.name for source in sources))),
+        # "South Korea's headquarters believes": not of the South for that.
+        frozenset(t for t in terms_of(" ".join(one.name for one in sources)) if not is_country_term(t)),
         sides_of(title, "", ""),
         _speaker_terms(own) if _POSSESSIVE_PRONOUN.search(clause.text) else frozenset(),
+        _rate_of(own, clause),
         telling_of(own),
     )
 
@@ -204,7 +225,7 @@ def is_same_matter(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMat
         return False
     if matter.clause.is_negated != recorded.clause.is_negated and recorded.figure.modality is not Modality.DENIED:
         return False
-    if surely and are_told_apart(matter.telling, recorded.telling):
+    if surely and (are_told_apart(matter.telling, recorded.telling) or _is_narrower(matter, claimed, recorded)):
         return False
     if not matter.telling.batch & _ADDITIONS <= recorded.telling.batch:
         return False
@@ -212,16 +233,53 @@ def is_same_matter(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMat
     return ours <= _MAY_BE_UNSAID | recorded.clause.deeds if not theirs else not ours or not ours.isdisjoint(theirs)
 
 
+def _is_narrower(matter: ClaimedMatter, claimed: Figure, recorded: RecordedMatter) -> bool:
+    """Tell whether a claim may be of another part, place or time than a figure on record: then it is no rival of it.
+
+    Its subject, a compass point or a time must not be told more closely than on record, no other figure may stand in
+    its clause, and where it says that there are so many, and no more, so must the record, or of the same place.
+    """
+    if matter.beside_others:
+        return True
+    own, sentence = recorded.figure, recorded.figure.sentence.exact
+    told = recorded.clause.terms | recorded.title | recorded.speaker | frozenset(terms_of(sentence))
+    subject = terms_of(claimed.subject.name) if claimed.subject is not None else ()
+    if any(near_terms(term).isdisjoint(told) and not _NUMBER_TERM.match(term) for term in subject):
+        return True
+    known = f"{sentence} {recorded.recorded.evidence.article.title or ''}".lower()
+    kinds = [word for word in _COUNTED_WORD.findall(claimed.text) if not is_number(word) and word not in known]
+    if any(near_terms(term).isdisjoint(told) for word in kinds for term in terms_of(word) or (word,)):
+        return True
+    posted = matter.clause.text
+    points = _COMPASS_WORD.findall(posted) if not _NAME_OF_COMPASS.search(posted) else []
+    times = [match.group() for match in _WHEN.finditer(posted)]
+    if any(word.lower() not in known for word in (*points, *times)):
+        return True
+    if not _ONLY_HAS.search(matter.clause.before) or _ONLY_HAS.search(recorded.clause.before):
+        return False
+    return own.quantity.unit_kind is UnitKind.COUNT and not _are_at_one_place(matter.clause, recorded.clause)
+
+
+def _are_at_one_place(one: Clause, other: Clause) -> bool:
+    goals = [{term for term, sides in clause.sides.items() if Side.GOAL in sides} for clause in (one, other)]
+    return any(_are_one_name(ours, theirs) for ours in goals[0] for theirs in goals[1])
+
+
 def rise_alike(matter: ClaimedMatter, recorded: RecordedMatter) -> bool:
     """Tell whether two figures are rises, falls or levels alike, whatever words tell it."""
     return matter.change is _change_of(recorded.figure, recorded.clause)
 
 
+def rates_alike(matter: ClaimedMatter, recorded: RecordedMatter) -> bool:
+    """Tell whether both figures are told of the same time ("every day"), or neither is; units that tell it count."""
+    return recorded.figure.quantity.unit_kind is UnitKind.RATE or matter.rate == recorded.rate
+
+
 def measures_alike(matter: ClaimedMatter, claimed: Figure, own: Figure) -> bool:
-    """Tell whether two figures are in one unit, whatever words name it."""
+    """Tell whether two figures are in one unit, whatever words name it; times told beside it are left to rates."""
     ours, theirs = claimed.quantity.unit, own.quantity.unit
-    if matter.rate is not None and claimed.quantity.unit_kind is UnitKind.COUNT:
-        return own.quantity.unit_kind is UnitKind.RATE and _is_one_unit(f"{ours}/{matter.rate}", theirs or "")
+    if matter.rate is not None and own.quantity.unit_kind is UnitKind.RATE:
+        return _is_one_unit(f"{ours}/{matter.rate}", theirs or "")
     if claimed.quantity.unit_kind is not own.quantity.unit_kind:
         return False
     if ours == theirs:
@@ -254,8 +312,11 @@ def _print_one_currency(claimed: Figure, own: Figure) -> bool:
     return words[0] is not None and words[1] is not None and words[0].group() == words[1].group()
 
 
-def _clause_of(figure: Figure, others: Sequence[TextSpan] = ()) -> Clause:
-    """The clause of its sentence that a figure stands in, without what only tells who says it and when."""
+def _clause_of(figure: Figure, others: Sequence[TextSpan] = (), title: str = "") -> Clause:
+    """The clause of its sentence that a figure stands in, without what only tells who says it and when.
+
+    "The North" is the state that the title calls so.
+    """
     sentence = figure.sentence
     printed = list(sentence.exact)
     for span in [*_frame_of(figure), *others]:
@@ -271,7 +332,18 @@ def _clause_of(figure: Figure, others: Sequence[TextSpan] = ()) -> Clause:
     if noun is not None and _is_of_a_deed(noun.group("noun")):
         said = _SAID_OF_IT.search(after)
         after = after[: said.start()] if said else after
-    return _read_clause(figure, before, after)
+    return _read_clause(figure, _with_states_named(before, title), _with_states_named(after, title))
+
+
+def _with_states_named(text: str, title: str) -> str:
+    """A text with "North Korea" for "the North" where the title names one such state, and no other."""
+
+    def named(match: re.Match[str]) -> str:
+        states = {terms_of(name): name for name in _NAMED_BY_COMPASS[match.group(1)].findall(title)}
+        is_one = len(states) == 1 and all(map(is_country_term, next(iter(states))))
+        return next(iter(states.values())) if is_one else match.group()
+
+    return _COMPASS.sub(named, text)
 
 
 def _is_of_a_deed(noun: str) -> bool:

@@ -168,7 +168,9 @@ def _preposition_before(words: Sequence[str], begin: int, *, is_before: bool, ov
 
 def _side_of_subject(words: Sequence[str], phrase: _Phrase) -> Side | None:
     """Tell whether a subject gives or does, or gets; "has" alone tells nothing."""
-    if any(not is_stop_word(word.lower()) and word[0].isalpha() for word in words[: phrase.begin]):
+    # "They put what Russia has gained at …": a clause of its own begins there.
+    opened = max((number + 1 for number in range(phrase.begin) if words[number].lower() == "what"), default=0)
+    if any(not is_stop_word(word.lower()) and word[0].isalpha() for word in words[opened : phrase.begin]):
         return None
     following = [word.lower() for word in words[phrase.end :]]
     told = [word for word in following if word not in _AUXILIARIES | _WORDS_OF_AMOUNT | _SKIPPED and word != ","]

@@ -27,11 +27,12 @@ def period_key(period: Period | None, article_id: str) -> Hashable:
     return tuple(end.text if end else None for end in (period.from_date, period.to_date))
 
 
-def may_be_of_one_time(posted: Figure, recorded: RecordedFigure) -> bool:
+def may_be_of_one_time(posted: Figure, recorded: RecordedFigure, *, surely: bool = True) -> bool:
     """Tell whether a figure of a posted text may be of the time of one on record.
 
     What the posted text leaves unsaid may be any time; the period that it names must be the recorded figure's, or,
-    where it cannot be resolved for want of a day, the months and years in it must be named there.
+    where it cannot be resolved for want of a day, the months and years in it must be named there. What was said to be
+    so at that time is of it as well, but not `surely`: it speaks for a claim, and does not contradict one.
     """
     own = recorded.figure
     named, known = (frozenset(_NAMED_TIME.findall(figure.sentence.exact)) for figure in (posted, own))
@@ -40,8 +41,13 @@ def may_be_of_one_time(posted: Figure, recorded: RecordedFigure) -> bool:
     if posted.period is None:
         return True
     if _is_dated(posted.period):
-        return period_key(posted.period, _POSTED) == period_key(own.period, recorded.evidence.article.id)
-    return frozenset(_NAMED_TIME.findall(posted.period.span.exact)) <= known
+        known_period = own.period if surely or own.period is not None else own.said_at
+        return period_key(posted.period, _POSTED) == period_key(known_period, recorded.evidence.article.id)
+    months = frozenset(_NAMED_TIME.findall(posted.period.span.exact))
+    if surely and not months:
+        # "Last year" of which day? Only the very words may be of the same time.
+        return own.period is not None and own.period.span.exact.lower() == posted.period.span.exact.lower()
+    return months <= known
 
 
 def _is_dated(period: Period) -> bool:

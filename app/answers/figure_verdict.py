@@ -10,6 +10,7 @@ from app.answers.figure_matter import (
     RecordedMatter,
     is_same_matter,
     measures_alike,
+    rates_alike,
     read_recorded_matter,
     rise_alike,
 )
@@ -107,11 +108,13 @@ def match_figure(
     is_denial = own.modality is Modality.DENIED and claimed.modality is not Modality.DENIED
     if own.role is not Role.CLAIM or (own.modality is not claimed.modality and not is_denial):
         return None
-    if not measures_alike(matter, claimed, own) or not may_be_of_one_time(claimed, recorded):
+    if (is_denial and matter.clause.is_negated) or not measures_alike(matter, claimed, own):
         return None
     agreement = (agreement_of_numbers if is_denial else agreement_of_claims)(claimed, own)
+    if not may_be_of_one_time(claimed, recorded, surely=agreement is Agreement.EXCLUDED):
+        return None
     known = read(recorded)
-    if not rise_alike(matter, known):
+    if not rates_alike(matter, known) or not rise_alike(matter, known):
         return None
     if not is_same_matter(matter, claimed, known, surely=agreement is Agreement.EXCLUDED):
         return None

@@ -1,7 +1,7 @@
 """Telling whether what a text claims is on record."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from sqlalchemy.orm import Session
@@ -42,6 +42,7 @@ _MOST_TERMS = 24
 _MOST_WORDINGS = 40
 _MOST_CANDIDATES = 50
 _MOST_MATCHES = 10
+_TOLD_WHOLE_FROM = 0.9
 # A shorter text says too little for its language to be told by statistics.
 _WORDS_THAT_TELL_A_LANGUAGE = 20
 _AS_QUOTED = frozenset(
@@ -116,6 +117,8 @@ class _Verifier:
         whole = self._judge_quote(claims.whole) if claims.whole is not None else None
         if whole is not None and _is_in_own_words(whole, nearly=_covers_little(claims)):
             return self._with_figures([whole], claims)
+        if whole is not None and not claims.figures and _is_told_whole(whole):
+            return [whole]
         quotes = [self._judge_quote(claim) for claim in claims.quotes]
         if whole is not None and not quotes:
             is_told = claims.is_speech and whole.verdict is not QuoteVerdict.NOT_IN_CORPUS
@@ -149,16 +152,25 @@ class _Verifier:
         found = self._candidates(self._search_of_quote(claim))
         source_ids = self._with_unnamed(self._source_ids(claim.speakers), claim.speakers, found)
         candidates = [self._read_quote(one) for one in found if isinstance(one, RecordedQuote)]
+        judged = self._judge_words(claim, candidates, source_ids)
+        if judged.verdict is QuoteVerdict.NOT_IN_CORPUS and claim.statement is not None:
+            told = self._judge_words(replace(claim, words=claim.statement, statement=None), candidates, source_ids)
+            # Words in marks of a statement that is on record otherwise are not those on record.
+            judged = told if told.verdict is QuoteVerdict.ALTERED else judged
+        return JudgedClaim(claim.span, judged.verdict, self._best(judged))
+
+    def _judge_words(
+        self, claim: ClaimedQuote, candidates: Sequence[ReadQuote], source_ids: frozenset[str] | None
+    ) -> JudgedQuote:
         compared = (self._match_quote(claim, one) for one in candidates)
         matches = [match for match in compared if match is not None]
-        judged: JudgedQuote = judge_quote(claim.words, matches, candidates, source_ids)
-        return JudgedClaim(claim.span, judged.verdict, self._best(judged))
+        return judge_quote(claim.words, matches, candidates, source_ids)
 
     def _match_quote(self, claim: ClaimedQuote, read: ReadQuote) -> QuoteMatch | None:
         """Compare a claim with a quote, unless the same words were found to be unlike it."""
         quote = read.recorded.quote
         wording = f"{quote.kind} {quote.stance} {read.recorded.evidence.span.exact}\n{quote.text}"
-        key = (claim.span.exact, claim.stance, wording)
+        key = (claim.words.whole.exact, claim.stance, wording)
         if key in self.unlike:
             return None
         match = match_quote(claim.words, claim.stance, read)
@@ -194,8 +206,13 @@ class _Verifier:
         return matches[:_MOST_MATCHES]
 
     def _search_of_quote(self, claim: ClaimedQuote) -> SharedTermsSearch:
-        groups = [_spellings(word.plain) for word in claim.words.words]
-        terms = _telling([group for group in groups if group])
+        words = (claim.statement or claim.words).words
+        # "North Korea" is searched for as the one term that it is on record.
+        joined = terms_of(" ".join(word.plain for word in words))
+        groups = [_spellings(word.plain) for word in words]
+        single = [group for group in groups if group and group[0] in joined]
+        known = {term for group in groups for term in group}
+        terms = _telling([*single, *((term,) for term in joined if term not in known)])
         source_ids = self._source_ids(claim.speakers) or frozenset()
         return SharedTermsSearch(tuple(terms), FactType.QUOTE, "content", source_ids)
 
@@ -257,6 +274,13 @@ def _is_in_own_words(whole: JudgedClaim, *, nearly: bool) -> bool:
     if not isinstance(first, QuoteMatch) or not first.in_own_words:
         return False
     return whole.verdict in _AS_QUOTED or (nearly and whole.verdict is QuoteVerdict.ALTERED)
+
+
+def _is_told_whole(whole: JudgedClaim) -> bool:
+    """Tell whether a text is on record, all of it, as what somebody is reported to have said or denied."""
+    first = whole.matches[0] if whole.matches else None
+    is_told = whole.verdict in (QuoteVerdict.INDIRECT_ONLY, QuoteVerdict.DENIED)
+    return is_told and isinstance(first, QuoteMatch) and first.similarity >= _TOLD_WHOLE_FROM
 
 
 def _spellings(word: str) -> tuple[str, ...]:

@@ -50,6 +50,20 @@ def test_months_of_a_period_that_cannot_be_resolved_must_be_named_on_record() ->
     assert may_be_of_one_time(posted("[40] homes burned last year.", "last year"), LAST_YEAR)
 
 
+def test_what_was_said_to_be_so_at_a_time_speaks_for_a_claim_of_it_and_not_against_one() -> None:
+    said = replace(NOW, figure=replace(NOW.figure, said_at=IN_2024.figure.period))
+    in_2024 = posted("[40] homes burned in 2024.", "in 2024", "2024")
+    assert may_be_of_one_time(in_2024, said, surely=False)
+    assert not may_be_of_one_time(in_2024, said, surely=True)
+
+
+def test_last_year_of_no_day_is_surely_that_of_nothing_but_the_same_words() -> None:
+    last_year = posted("[40] homes burned last year.", "last year")
+    assert may_be_of_one_time(last_year, NOW, surely=False)
+    assert not may_be_of_one_time(last_year, NOW, surely=True)
+    assert may_be_of_one_time(last_year, LAST_YEAR, surely=True)
+
+
 def test_a_period_without_dates_is_like_that_of_no_other_article() -> None:
     undated = of("[40] homes burned last year.", "last year").figure.period
     assert period_key(undated, "art_1") == period_key(undated, "art_1") != period_key(undated, "art_2")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.answers.gold_verification import FIGURE, NOTHING, QUOTE, false_verbatim, judged, share_right
+from tests.answers.gold_verification import FIGURE, NOTHING, QUOTE, falsely, judged, share_right
 
-FLOOR = 0.96
-HELD_OUT_FLOOR = 0.9
+FLOOR = 0.98
+HELD_OUT_FLOOR = 0.935
 
 
 def test_nearly_all_gold_claims_are_judged_right() -> None:
@@ -20,7 +20,12 @@ def test_held_out_claims_are_judged_about_as_well() -> None:
 
 @pytest.mark.parametrize("held_out", [False, True])
 def test_nothing_is_called_verbatim_that_is_not(*, held_out: bool) -> None:
-    assert false_verbatim(judged(held_out=held_out)) == []
+    assert falsely("verbatim", judged(held_out=held_out)) == []
+
+
+@pytest.mark.parametrize("verdict", ["contradicted", "denied"])
+def test_nothing_is_said_to_be_against_the_record_that_is_not(verdict: str) -> None:
+    assert falsely(verdict, judged(held_out=False)) == []
 
 
 @pytest.mark.parametrize("kind", [QUOTE, FIGURE])

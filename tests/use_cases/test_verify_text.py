@@ -10,14 +10,23 @@ from app.archive.unit_of_work import Archive
 from app.facts.errors import DocumentWithoutText, InvalidArgument, UnstorableText, UnsupportedLanguage
 from app.use_cases.verify_text import MAX_CLAIMS, Verification, read_posted_text, verify_text
 from app.workers.extraction import InProcessExtraction
-from tests.answers.gold_verification import CASES, is_held_out, reading_of, record_articles, verification_of
+from tests.answers.gold_verification import cases_of, is_held_out, reading_of, record_articles, verification_of
 
 
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     archive = Archive(f"sqlite:///{tmp_path_factory.mktemp('verify') / 'gold.db'}")
     archive.migrate()
-    record_articles(archive)
+    record_articles("first", archive)
+    yield archive
+    archive.dispose()
+
+
+@pytest.fixture(scope="module")
+def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    archive = Archive(f"sqlite:///{tmp_path_factory.mktemp('verify') / 'towns.db'}")
+    archive.migrate()
+    record_articles("towns", archive)
     yield archive
     archive.dispose()
 
@@ -31,7 +40,7 @@ def verdicts(archive: Archive, text: str, source: str | None = None) -> list[str
 
 
 def test_every_span_slices_back(recorded: Archive) -> None:
-    for case in CASES[::3]:
+    for case in cases_of("first")[::3]:
         for claim in verification_of(recorded, case).claims:
             assert case["text"][claim.span.start : claim.span.end] == claim.span.exact
             for match in claim.matches:
@@ -95,10 +104,48 @@ def test_figures_of_other_months_are_not_compared(recorded: Archive) -> None:
 
 
 def test_a_copy_of_a_text_is_shown_once(recorded: Archive) -> None:
-    for case in CASES[::5]:
+    for case in cases_of("first")[::5]:
         for claim in verification_of(recorded, case).claims:
             places = [(one.fact.evidence.article.sha256, one.fact.evidence.span) for one in claim.matches]
             assert len(set(places)) == len(places)
+
+
+def test_the_name_behind_a_role_is_the_speaker(towns: Archive) -> None:
+    text = "“The harbour smells of money and of sulphur,” said the port's head, {}."
+    assert verdicts(towns, text.format("Marguerite Oduya")) == ["other_source"]
+    assert verdicts(towns, text.format("Joost Verhey")) == ["verbatim"]
+
+
+def test_marked_words_are_judged_by_their_statement_where_they_are_too_few(towns: Archive) -> None:
+    assert verdicts(towns, "Ruth Calloway said that the pit had been “inspected by robots”.") == ["altered"]
+    assert verdicts(towns, "Tobias Renn said that the bank was “an old fox”.") == ["not_in_corpus"]
+
+
+def test_a_text_that_is_reported_as_a_whole_is_one_claim(towns: Archive) -> None:
+    assert verdicts(towns, "The state will consider loans", "Paul Arendt") == ["indirect_only"]
+
+
+def test_a_denial_is_no_rival_of_a_claim_that_denies(towns: Archive) -> None:
+    assert "contradicted" not in verdicts(towns, "We … closed our doors, not for one hour", "Achterberg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transvia runs 40 night buses.",
+        "Two clinics in Orle treated 90 people for smoke.",
+        "Rents have risen by 2 percent this year.",
+        "Rents have risen by 2 percent in the north.",
+        "Seven firefighters were injured before the storm.",
+    ],
+)
+def test_what_may_be_another_part_place_or_time_is_no_contradiction(towns: Archive, text: str) -> None:
+    assert set(verdicts(towns, text)) == {"not_in_corpus"}
+
+
+def test_a_count_of_every_day_is_of_every_day_on_both_sides(towns: Archive) -> None:
+    assert verdicts(towns, "About 60,000 people ride the buses every day.") == ["claimed"]
+    assert verdicts(towns, "About 60,000 people ride the buses.") == ["not_in_corpus"]
 
 
 def test_a_corpus_without_articles_knows_nothing(archive: Archive) -> None:
@@ -108,8 +155,8 @@ def test_a_corpus_without_articles_knows_nothing(archive: Archive) -> None:
 
 
 def test_both_databases_give_the_same_answer(recorded: Archive, postgresql_archive: Archive) -> None:
-    record_articles(postgresql_archive)
-    for case in [case for case in CASES if not is_held_out(case["id"])][::4]:
+    record_articles("first", postgresql_archive)
+    for case in [case for case in cases_of("first") if not is_held_out(case["id"])][::4]:
         given = [_told(verification_of(archive, case)) for archive in (recorded, postgresql_archive)]
         assert given[0] == given[1], case["id"]
 
