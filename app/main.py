@@ -5,12 +5,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import anyio
 import anyio.to_thread
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.answers.text_signature import load_ahead
 from app.api.access_log import AccessLog
+from app.api.dependencies import refuse_undecodable_query
 from app.api.errors import tell_errors_as_problems
 from app.api.keys_in_use import KeysInUse
 from app.api.metrics import Metrics
@@ -51,7 +52,8 @@ Articles go in; attributed quotes and figures come out, each with its source, th
 place in the stored text: `text[start:end] == exact`, counted in Unicode code points.
 
 Lists are paged: follow `next`, or the `Link` header. `Accept` picks the format of lists of articles, facts, sources and
-answers: JSON, NDJSON, CSV, JSON-LD, and for quotes and figures Atom; changes, versions and the audit are JSON only.
+answers: JSON, NDJSON, CSV, JSON-LD, and for quotes and figures Atom; of exports Parquet too; of comparisons, whether
+they are drawn. Changes, versions and the audit are JSON only.
 Unknown parameters and fields are refused, never ignored. Failures are `application/problem+json` (RFC 9457). Every GET
 of JSON carries an `ETag` and honours `If-None-Match`. A POST (batches aside) that is sent again under its
 `Idempotency-Key` is answered as the first time, for 24 hours.
@@ -103,6 +105,7 @@ def create_app(settings: Settings, archive: Archive | None = None, extraction: E
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        dependencies=[Depends(refuse_undecodable_query)],
         lifespan=_lifespan_of(service, owns_archive=archive is None, owns_extraction=extraction is None),
     )
     app.state.service = service

@@ -1,5 +1,6 @@
 """Reading what callers upload: bounded while it streams in, and before any of it is believed."""
 
+import json
 from collections.abc import AsyncGenerator, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +12,12 @@ from starlette.requests import Request
 
 from app.api import problem_types
 from app.api.errors import RequestProblem, field_errors_of, invalid_request
+from app.api.media_types import OTHER_NAMES, MediaType
 from app.api.schemas.article_input import MetadataInput
 from app.api.schemas.problem import FieldError
 from app.facts.errors import DocumentTooLarge, UnsupportedMediaType
 
-LINES_OF_JSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
+LINES_OF_JSON = (MediaType.NDJSON.value, *OTHER_NAMES)
 ROOM_FOR_FORM_FIELDS_BYTES = 256 * 1024
 _MOST_FORM_FIELDS = 100
 _REPEATABLE_FIELDS = frozenset({"authors"})
@@ -49,9 +51,22 @@ async def read_json_bytes(request: Request, max_bytes: int) -> bytes:
 def model_of_json(model: type[BaseModel], body: bytes) -> Any:
     """Validate a JSON body as a model. Raises RequestProblem, naming each field that cannot be used."""
     try:
-        return model.model_validate_json(body)
+        found = model.model_validate_json(body)
     except ValidationError as error:
         raise invalid_request(_field_errors_of_json(error)) from error
+    _refuse_repeated_fields(body)
+    return found
+
+
+def _refuse_repeated_fields(body: bytes) -> None:
+    """Turn down a field given twice: of two values one would have to be ignored. The models have no objects within."""
+    pairs: list[tuple[str, Any]] = json.loads(body, object_pairs_hook=list)
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        raise invalid_request(
+            [FieldError(detail="This is given more than once", pointer=f"#/{name}") for name in repeated]
+        )
 
 
 def _field_errors_of_json(error: ValidationError) -> list[FieldError]:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Annotated
+from urllib.parse import unquote_to_bytes
 
 import anyio
 from fastapi import Depends, Query, Request
@@ -42,6 +43,23 @@ async def refuse_repeated_parameters(request: Request) -> None:
     if len(set(names)) < len(names):
         repeated = sorted({name for name in names if names.count(name) > 1})
         raise invalid_request([FieldError(detail="This is given more than once", parameter=name) for name in repeated])
+
+
+async def refuse_undecodable_query(request: Request) -> None:
+    """Turn down a query string that is not UTF-8, whose letters would be replaced and so never be found."""
+    undecodable = [pair for pair in request.scope["query_string"].split(b"&") if not _is_utf8(unquote_to_bytes(pair))]
+    if undecodable:
+        detail = "This is not UTF-8: send the percent-encoded UTF-8 of the text"
+        names = [unquote_to_bytes(pair.partition(b"=")[0]).decode(errors="replace") for pair in undecodable]
+        raise invalid_request([FieldError(detail=detail, parameter=name[:200]) for name in names])
+
+
+def _is_utf8(sent: bytes) -> bool:
+    try:
+        sent.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _read_session(service: ServiceDependency) -> Iterator[ReadSession]:

@@ -56,6 +56,7 @@ _WORTH_TRYING_AGAIN = frozenset(
     one for one in problem_types.PROBLEM_TYPES.values() if one.status == HTTPStatus.SERVICE_UNAVAILABLE
 ) | {problem_types.REQUEST_UNDER_WAY}
 _BODY_LOCATIONS = ("body",)
+_CURSORS = ("cursor", "since")
 _MOST_ERRORS_TOLD = 50
 # What Pydantic says of a text whose length is checked after it was trimmed.
 _TOO_MANY_CHARACTERS = re.compile(r"^Value should have at most (\d+) items? after validation, not (\d+)$")
@@ -131,7 +132,8 @@ def describe_failure(request: Request, error: RequestProblem | errors.OnRecordEr
     """What is told of a failure that does not end the whole request."""
     if isinstance(error, RequestProblem):
         return describe_problem(request, error.problem_type, error.detail, error.field_errors)
-    return describe_problem(request, problem_type_of(error), _sentence(str(error)), _field_errors_of_domain(error))
+    found = _field_errors_of_domain(request, error)
+    return describe_problem(request, problem_type_of(error), _sentence(str(error)), found)
 
 
 def problem_type_of(error: errors.OnRecordError) -> ProblemType:
@@ -157,7 +159,7 @@ def field_errors_of(found: Iterable[Mapping[str, Any]]) -> list[FieldError]:
 def _plain_words(error: Mapping[str, Any]) -> str:
     if error["type"] == "extra_forbidden":
         return "Nothing of this name is known here"
-    words = str(error["msg"]).removeprefix("Value error, ")
+    words = re.sub("^Tuple ", "List ", str(error["msg"]).removeprefix("Value error, "))
     return _printable(_TOO_MANY_CHARACTERS.sub(r"At most \1 characters are taken, not \2", words))
 
 
@@ -183,7 +185,7 @@ def failure_response(request: Request, error: RequestProblem | errors.OnRecordEr
             request, error.problem_type, error.detail, headers=error.headers, field_errors=error.field_errors
         )
     return problem_response(
-        request, problem_type_of(error), _sentence(str(error)), field_errors=_field_errors_of_domain(error)
+        request, problem_type_of(error), _sentence(str(error)), field_errors=_field_errors_of_domain(request, error)
     )
 
 
@@ -195,12 +197,18 @@ async def _tell_domain_error(request: Request, error: errors.OnRecordError) -> R
     if isinstance(error, errors.UnusableFields):
         found = [FieldError(detail=reason, pointer=_pointer(path)) for path, reason in error.reasons]
         return failure_response(request, invalid_request(found))
+    if isinstance(error, errors.NotOnRecord) and request.method not in _methods_at(request):
+        # Another route took the path, which is spelled out for other methods, for an id.
+        return _method_not_allowed(request)
     return failure_response(request, error)
 
 
-def _field_errors_of_domain(error: errors.OnRecordError) -> list[FieldError]:
+def _field_errors_of_domain(request: Request, error: errors.OnRecordError) -> list[FieldError]:
     if isinstance(error, errors.InvalidArgument):
         return [FieldError(detail=error.reason, parameter=error.field)]
+    if isinstance(error, errors.InvalidCursor):
+        given = [name for name in _CURSORS if name in request.query_params]
+        return [FieldError(detail=_sentence(str(error)), parameter=name) for name in given]
     return []
 
 
@@ -224,13 +232,16 @@ async def _tell_validation_error(request: Request, error: RequestValidationError
 async def _tell_http_exception(request: Request, error: HTTPException) -> Response:
     problem_type = _PROBLEMS_OF_STATUSES.get(error.status_code, problem_types.INVALID_REQUEST)
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        allowed = ", ".join(_methods_at(request))
-        return problem_response(
-            request, problem_type, f"This path knows {allowed}, not {request.method[:20]}", headers={"Allow": allowed}
-        )
+        return _method_not_allowed(request)
     if error.status_code == HTTPStatus.NOT_FOUND:
         return problem_response(request, problem_type, "The path leads nowhere")
     return problem_response(request, problem_type, problem_type.title)
+
+
+def _method_not_allowed(request: Request) -> Response:
+    allowed = ", ".join(_methods_at(request))
+    detail = f"This path knows {allowed}, not {request.method[:20]}"
+    return problem_response(request, problem_types.METHOD_NOT_ALLOWED, detail, headers={"Allow": allowed})
 
 
 def _methods_at(request: Request) -> list[str]:

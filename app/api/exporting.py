@@ -74,7 +74,7 @@ def read_export(session: ReadSession, query: ExportQuery, *, count_total: bool =
 def write_export(pages: Iterator[Sequence[Output]], query: ExportQuery, addresses: Addresses) -> Iterator[bytes]:
     """The bytes of an export, page after page."""
     kind = KINDS[query.type]
-    match query.format:
+    match query.written_as:
         case ExportFormat.NDJSON:
             return write_ndjson(pages)
         case ExportFormat.CSV:

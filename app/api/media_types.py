@@ -15,6 +15,9 @@ class MediaType(StrEnum):
     TEXT = "text/plain"
 
 
+OTHER_NAMES = {"application/ndjson": MediaType.NDJSON, "application/jsonl": MediaType.NDJSON}
+"""Other names that callers know a media type by. None of these is registered; answers say `application/x-ndjson`."""
+
 CONTENT_TYPES = {
     MediaType.NDJSON: "application/x-ndjson; charset=utf-8",
     MediaType.CSV: "text/csv; charset=utf-8; header=present",

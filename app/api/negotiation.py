@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from app.api import problem_types
 from app.api.errors import RequestProblem
+from app.api.media_types import OTHER_NAMES
 
 # A quoted string may hold commas and semicolons, as the profile of a JSON-LD range may.
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
@@ -72,7 +73,7 @@ def _weighted_ranges(accept: str) -> Iterator[tuple[str, float]]:
         weights = [
             value.strip() for name, _, value in (one.partition("=") for one in parameters) if name.strip() == "q"
         ]
-        yield media_range, _weight(weights[0]) if weights else 1.0
+        yield OTHER_NAMES.get(media_range, media_range), _weight(weights[0]) if weights else 1.0
 
 
 def _weight(printed: str) -> float:

@@ -1,5 +1,6 @@
 """The OpenAPI document, with what FastAPI cannot know: schemas of bodies that we read ourselves."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
@@ -32,6 +33,7 @@ _REPLAYED = {
     "description": "`true` where this is the answer to an earlier request of the same `Idempotency-Key`.",
     "schema": {"type": "string", "enum": ["true"]},
 }
+_LAST = ("versions", "collapse", "sort", "limit", "cursor", "since", "total", "format", IDEMPOTENCY_KEY_HEADER)
 _FILE = {
     "type": "string",
     "format": "binary",
@@ -51,6 +53,8 @@ class DocumentedApi(FastAPI):
             schemas.update(_schemas_of_bodies())
             _describe_idempotency_keys(document)
             _leave_null_out_of_parameters(document)
+            _leave_text_out_of_numbers(document)
+            _put_parameters_in_order(document)
             used = _schemas_reached_from(document["paths"], schemas)
             document["components"]["schemas"] = {name: schemas[name] for name in sorted(used)}
         return self.openapi_schema or {}
@@ -72,12 +76,37 @@ def _describe_idempotency_keys(document: dict[str, Any]) -> None:
 
 def _leave_null_out_of_parameters(document: dict[str, Any]) -> None:
     """A query string has no null: a parameter that may be absent is optional, not nullable."""
+    for parameter in _parameters_of(document):
+        schema = parameter["schema"]
+        choices = [choice for choice in schema.pop("anyOf", []) if choice != {"type": "null"}]
+        schema.update({"anyOf": choices} if len(choices) > 1 else dict(*choices))
+
+
+def _leave_text_out_of_numbers(document: dict[str, Any]) -> None:
+    """Every value of a query string is text: that a number may come as text too tells a reader nothing."""
+    for parameter in _parameters_of(document):
+        numbers = [choice for choice in parameter["schema"].get("anyOf", []) if choice.get("type") == "number"]
+        if numbers:
+            del parameter["schema"]["anyOf"]
+            parameter["schema"].update(numbers[0])
+
+
+def _put_parameters_in_order(document: dict[str, Any]) -> None:
+    """What must be given first, then what is asked, then the filters, and last which part is wanted and how."""
     for path in document["paths"].values():
         for operation in path.values():
-            for parameter in operation.get("parameters", []):
-                schema = parameter["schema"]
-                choices = [choice for choice in schema.pop("anyOf", []) if choice != {"type": "null"}]
-                schema.update({"anyOf": choices} if len(choices) > 1 else dict(*choices))
+            operation.get("parameters", []).sort(key=_place_of)
+
+
+def _place_of(parameter: dict[str, Any]) -> tuple[bool, bool, int]:
+    name = parameter["name"]
+    return not parameter["required"], name != "q", _LAST.index(name) + 1 if name in _LAST else 0
+
+
+def _parameters_of(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for path in document["paths"].values():
+        for operation in path.values():
+            yield from operation.get("parameters", [])
 
 
 def _schemas_reached_from(start: Any, schemas: dict[str, Any]) -> set[str]:

@@ -94,7 +94,7 @@ INVALID_REQUEST = ProblemType(
 INVALID_CURSOR = ProblemType(
     "invalid-cursor",
     422,
-    "The cursor belongs to another list",
+    "The cursor cannot be used",
     "Follow `next` as it was given: a cursor holds for the same path, filters and sort only.",
 )
 UNSUPPORTED_LANGUAGE = ProblemType(

@@ -35,6 +35,14 @@ def test_the_same_article_again_keeps_its_ids_and_its_metadata(client: TestClien
     assert answer.json() == first
 
 
+def test_a_field_given_twice_is_refused_and_nothing_is_stored(client: TestClient) -> None:
+    body = '{"text": "Mina Sorel said that 5 boats sank.", "title": "Boats", "text": "No."}'
+    answer = client.post("/v1/articles", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"detail": "This is given more than once", "pointer": "#/text"}]
+    assert client.get("/v1/articles").json()["items"] == []
+
+
 def test_another_text_under_a_known_url_is_a_new_version(client: TestClient) -> None:
     first = send(client)["article"]
     second = send(client, text="The Ostra fell by 10 centimetres on Friday.")["article"]

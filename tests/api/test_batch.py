@@ -160,6 +160,7 @@ def test_a_commit_that_fails_is_told_in_its_line(sqlite_archive: Archive, make_c
         ({**NDJSON, "Content-Encoding": "gzip"}, 415),
         ({**NDJSON, "Accept": "application/json"}, 406),
         ({**NDJSON, "Accept": "application/x-ndjson"}, 200),
+        ({**NDJSON, "Accept": "application/jsonl"}, 200),
     ],
 )
 def test_what_a_batch_is_sent_as(sqlite_client: TestClient, headers: dict[str, str], status: int) -> None:

@@ -161,7 +161,25 @@ def test_it_is_drawn_as_svg_and_png(told: TestClient) -> None:
 def test_a_format_that_is_not_accepted_is_refused(told: TestClient) -> None:
     refused = told.get("/v1/compare", params={"q": Q, "format": "svg"}, headers={"Accept": "application/json"})
     assert refused.status_code == 406
-    assert told.get("/v1/compare", params={"q": Q}, headers={"Accept": "image/png"}).status_code == 406
+    assert told.get("/v1/compare", params={"q": Q}, headers={"Accept": "text/csv"}).status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "application/json"),
+        ("image/svg+xml", "image/svg+xml"),
+        ("image/png", "image/png"),
+        ("image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8", "image/svg+xml"),
+        ("application/json, image/png;q=0.5", "application/json"),
+    ],
+)
+def test_accept_picks_the_drawing_where_no_format_is_named(told: TestClient, accept: str, media_type: str) -> None:
+    answer = told.get("/v1/compare", params={"q": Q}, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
+    assert "Accept" in answer.headers["vary"]
+    named = {"q": Q, "format": media_type.partition("/")[2].partition("+")[0]}
+    assert answer.content == told.get("/v1/compare", params=named).content
 
 
 @pytest.mark.parametrize(

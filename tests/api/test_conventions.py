@@ -79,6 +79,8 @@ def test_only_what_is_accepted_is_answered(sqlite_client: TestClient, path: str,
         ("PATCH", "/v1/articles/art_x", "DELETE, GET, HEAD"),
         ("POST", "/v1/lookup", "GET, HEAD"),
         ("GET", "/v1/ingest", "POST"),
+        ("GET", "/v1/articles/batch", "POST"),
+        ("DELETE", "/v1/articles/batch", "POST"),
         ("DELETE", "/v1/quotes/quo_x", "GET, HEAD"),
         ("OPTIONS", "/healthz", "GET, HEAD"),
         ("POST", "/", "GET, HEAD"),
@@ -220,8 +222,13 @@ def test_the_instance_of_a_problem_is_a_uri_reference(client: TestClient) -> Non
         ("/v1/articles?language=english", "a language is a BCP 47 tag such as en or pt-BR"),
         ("/v1/quotes?cursor=", "a cursor is taken from `next` as it stands there"),
         (f"/v1/quotes?source={'x' * 301}", "At most 300 characters are taken, not 301"),
+        ("/v1/lookup?q=M%FCller", "This is not UTF-8: send the percent-encoded UTF-8 of the text"),
+        ("/v1/quotes?cursor=abc", "The cursor is damaged"),
+        ("/v1/changes?since=abc", "The cursor is damaged"),
     ],
 )
 def test_what_is_wrong_with_a_value_is_told_in_plain_words(client: TestClient, path: str, words: str) -> None:
     answer = client.get(path)
-    assert (answer.status_code, answer.json()["errors"][0]["detail"]) == (422, words)
+    [error] = answer.json()["errors"]
+    assert (answer.status_code, error["detail"]) == (422, words)
+    assert error["parameter"] == path.partition("?")[2].partition("=")[0]

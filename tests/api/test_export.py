@@ -208,6 +208,35 @@ def test_an_export_is_a_file_of_its_format_empty_or_not(
     assert not {"etag", "content-length"} & set(headed.headers)
 
 
+@pytest.mark.parametrize(
+    ("accept", "file_format"),
+    [
+        ("*/*", "ndjson"),
+        ("text/html, */*;q=0.8", "ndjson"),
+        ("application/jsonl", "ndjson"),
+        ("text/csv", "csv"),
+        ("application/ld+json, text/csv;q=0.9", "jsonld"),
+        ("application/vnd.apache.parquet", "parquet"),
+    ],
+)
+def test_accept_picks_the_format_where_none_is_named(
+    archive: Archive, client: TestClient, accept: str, file_format: str
+) -> None:
+    record_articles(archive)
+    named = client.get(f"/v1/export?type=figures&format={file_format}")
+    picked = client.get("/v1/export?type=figures", headers={"Accept": accept})
+    assert picked.status_code == 200
+    for header in ("Content-Type", "Content-Disposition", "Vary"):
+        assert picked.headers[header] == named.headers[header]
+    assert picked.content == named.content
+
+
+def test_an_export_that_is_not_accepted_is_refused(sqlite_client: TestClient) -> None:
+    refused = sqlite_client.get("/v1/export?type=quotes", headers={"Accept": "application/xml"})
+    assert (refused.status_code, refused.headers["Content-Type"]) == (406, "application/problem+json")
+    assert "application/vnd.apache.parquet" in refused.json()["detail"]
+
+
 def test_a_compressed_export_is_the_same(sqlite_archive: Archive, sqlite_client: TestClient) -> None:
     record_articles(sqlite_archive)
     plain = sqlite_client.get("/v1/export?type=quotes", headers={"Accept-Encoding": "identity"})

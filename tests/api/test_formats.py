@@ -98,6 +98,14 @@ def test_a_line_of_ndjson_is_the_item_of_the_json_list(client: TestClient) -> No
         assert [json.loads(line) for line in lines] == client.get(path).json()["items"]
 
 
+@pytest.mark.parametrize("name", ["application/ndjson", "application/jsonl"])
+def test_lines_of_json_are_given_under_their_other_names_too(sqlite_client: TestClient, name: str) -> None:
+    send(sqlite_client)
+    answer = sqlite_client.get("/v1/quotes", headers={"Accept": name})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/x-ndjson; charset=utf-8")
+    assert answer.content == sqlite_client.get("/v1/quotes", headers={"Accept": NDJSON}).content
+
+
 def test_a_lookup_is_given_as_rows_and_lines_too(sqlite_client: TestClient) -> None:
     send(sqlite_client)
     path = "/v1/lookup?q=how+many+homes"

@@ -98,3 +98,17 @@ def test_every_schema_of_an_object_has_an_example_or_fields_with_examples() -> N
 def test_uploads_are_described_as_forms_and_as_raw_documents() -> None:
     content = DOCUMENT["paths"]["/v1/ingest"]["post"]["requestBody"]["content"]
     assert {"multipart/form-data", "text/plain", "text/html", "application/pdf", "message/rfc822"} <= content.keys()
+
+
+def test_a_question_stands_before_its_filters_and_paging_after_them() -> None:
+    names = [parameter["name"] for parameter in DOCUMENT["paths"]["/v1/lookup"]["get"]["parameters"]]
+    assert names[0] == "q"
+    assert names[-3:] == ["collapse", "limit", "cursor"]
+    assert names.index("source") < names.index("limit")
+
+
+def test_a_number_is_described_as_a_number_alone() -> None:
+    parameters = {one["name"]: one["schema"] for one in DOCUMENT["paths"]["/v1/figures"]["get"]["parameters"]}
+    for name in ("value_gte", "value_lte"):
+        assert parameters[name]["type"] == "number"
+        assert "anyOf" not in parameters[name]

@@ -23,6 +23,7 @@ _MEDIA_TYPES = {
     CompareFormat.SVG: "image/svg+xml",
     CompareFormat.PNG: "image/png",
 }
+_FORMATS = {media_type: drawn_as for drawn_as, media_type in _MEDIA_TYPES.items()}
 _DRAWINGS = {CompareFormat.SVG: Drawing.SVG, CompareFormat.PNG: Drawing.PNG}
 _IMAGE_SCHEMAS = {
     "image/svg+xml": {"schema": {"type": "string", "description": "The drawing, its texts as text."}},
@@ -48,16 +49,17 @@ def compare(
     the reason in one line; bounds and approximations are respected ("more than 10,000" and "about 12,000" are
     compatible). "About" reaches one unit of the last digit that is not 0, and never more than a tenth. What is planned,
     possible or denied has groups of its own. Nothing is averaged, and no verdict given.
-    `format=svg` or `png` draws it: a panel for each group, a row for each claim.
+    `format=svg` or `png`, or `Accept` without a `format`, draws it: a panel for each group, a row for each claim.
     """
-    choose_for(request, [_MEDIA_TYPES[query.format]])
+    offered = list(_FORMATS) if query.format is None else [_MEDIA_TYPES[query.format]]
+    media_type = choose_for(request, offered)
     begun = perf_counter()
     asked = CompareRequest(query.q, figure_filter_of(query, None), query.limit, query.collapse)
     found = compare_figures(session, asked)
-    timing = {"Server-Timing": f"compare;dur={(perf_counter() - begun) * 1000:.1f}"}
-    drawing = _DRAWINGS.get(query.format)
+    headers = {"Server-Timing": f"compare;dur={(perf_counter() - begun) * 1000:.1f}", "Vary": "Accept"}
+    drawing = _DRAWINGS.get(_FORMATS[media_type])
     if drawing is None:
-        response.headers.update(timing)
+        response.headers.update(headers)
         return Comparison.of(found)
     image = draw_comparison(query.q, found.groups, drawing)
-    return Response(image, media_type=_MEDIA_TYPES[query.format], headers=timing)
+    return Response(image, media_type=media_type, headers=headers)

@@ -10,8 +10,9 @@ from app.api.dependencies import ServiceDependency, export_place, refuse_repeate
 from app.api.documentation import problems
 from app.api.exporting import KINDS, MEDIA_TYPES, stream_export
 from app.api.formats.format_examples import content_of, describe_columns
-from app.api.media_types import content_type_of
+from app.api.media_types import MediaType, content_type_of
 from app.api.middleware.head import was_head
+from app.api.negotiation import choose_for
 from app.api.schemas.export_query import ExportFormat, ExportQuery, ExportType
 from app.api.security.access import require
 from app.api.streaming import ClosingStream
@@ -20,6 +21,7 @@ from app.facts.api_key import Scope
 router = APIRouter(prefix="/v1", tags=["export"], dependencies=[Depends(refuse_repeated_parameters)])
 
 _DISPOSITION = {"description": "The name of a file to keep it in.", "schema": {"type": "string"}}
+_FORMATS = {media_type: file_format for file_format, media_type in MEDIA_TYPES.items()}
 
 
 def _contents() -> dict[str, Any]:
@@ -43,7 +45,7 @@ def _contents() -> dict[str, Any]:
             "headers": {"Content-Disposition": _DISPOSITION},
             "content": _contents(),
         },
-        **problems(),
+        **problems(406),
     },
 )
 def export_records(
@@ -56,14 +58,17 @@ def export_records(
 
     As on lists, figures that only refer are left out unless `role=all`, facts under a confidence of 0.5 unless
     `min_confidence` says otherwise, and older versions of articles unless `versions=all`. It is read in one
-    transaction and sent as it is read, however long it is; an answer that breaks off was cut short by a failure. The
-    format is the one that is asked for, whatever `Accept` says; there is no `ETag`.
+    transaction and sent as it is read, however long it is; an answer that breaks off was cut short by a failure.
+    There is no `ETag`.
     """
+    if query.format is None:
+        query = query.model_copy(update={"format": _FORMATS[MediaType(choose_for(request, list(_FORMATS)))]})
     headers = {
-        "Content-Disposition": f'attachment; filename="onrecord-{query.type}.{query.format}"',
+        "Content-Disposition": f'attachment; filename="onrecord-{query.type}.{query.written_as}"',
         "Cache-Control": "no-store",
+        "Vary": "Accept",
     }
-    content_type = content_type_of(MEDIA_TYPES[query.format])
+    content_type = content_type_of(MEDIA_TYPES[query.written_as])
     chunks = stream_export(service.archive, query, Addresses.of(request))
     next(chunks)
     if was_head(request):

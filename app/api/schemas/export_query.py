@@ -56,9 +56,10 @@ class ExportQuery(FigureFilterQuery, ArticleFilterQuery):
     """A whole list: what lists show, with their filters and defaults. A filter of another type is refused."""
 
     type: ExportType = Field(description="What is exported.", examples=["figures"])
-    format: ExportFormat = Field(
-        default=ExportFormat.NDJSON,
-        description="How it is written down; `ndjson` has the items as JSON lists have them.",
+    format: ExportFormat | None = Field(
+        default=None,
+        description="How it is written down, whatever `Accept` says. Without it `Accept` picks, and `ndjson` comes "
+        "first: the items as JSON lists have them.",
         examples=["csv"],
     )
     limit: int | None = Field(
@@ -88,6 +89,11 @@ class ExportQuery(FigureFilterQuery, ArticleFilterQuery):
         if self.kind is not None and not isinstance(self.kind, _KINDS[self.type]):
             raise unusable_together(f"This is no kind of {self.type}", "kind")
         return self
+
+    @property
+    def written_as(self) -> ExportFormat:
+        """The format that is asked for, or the one that comes first."""
+        return self.format or ExportFormat.NDJSON
 
     def to_quote_filter(self) -> QuoteFilter:
         """The filters of quotes that are asked for."""

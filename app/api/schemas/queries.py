@@ -428,8 +428,10 @@ class CompareQuery(FigureFilterQuery):
         description="Whether a claim that copies of the same text print is shown once, by the earliest of them.",
         examples=[False],
     )
-    format: CompareFormat = Field(
-        default=CompareFormat.JSON, description="`svg` or `png` draws the claims.", examples=["svg"]
+    format: CompareFormat | None = Field(
+        default=None,
+        description="`svg` or `png` draws the claims. Without it `Accept` picks, and `json` comes first.",
+        examples=["svg"],
     )
 
 
