@@ -158,7 +158,8 @@ def _read_speech(parts: QuestionFrame) -> None:
         parts.wants = Wanted.VERIFICATION if is_yes_or_no else Wanted.QUOTES
     if stance is not Stance.ASSERTS:
         parts.stances = (stance,)
-        parts.stance_is_asked = stance in STANCES_ASKED_FOR and asks_who
+        # A verb alone ("denied") asks for whatever was.
+        parts.stance_is_asked = stance in STANCES_ASKED_FOR and (asks_who or len(words) == 1)
     if speaker and parts.source_words is None:
         parts.source_words = speaker
         kept = parts.topic[: begin - 1] if begin else []

@@ -74,6 +74,17 @@ def test_near_words_are_grouped() -> None:
     assert {"die", "dead", "death"} <= groups["killed"]
 
 
+@pytest.mark.parametrize("q", ["denied", "Denies?"])
+def test_a_verb_alone_asks_for_whatever_was_denied(q: str) -> None:
+    question = understand(q)
+    assert question.stance_is_asked
+    assert question.stances == (Stance.DENIES,)
+
+
+def test_a_verb_of_saying_alone_asks_for_nothing() -> None:
+    assert not understand("said").asks_for_something
+
+
 def test_a_denial_asked_for_is_a_stance() -> None:
     question = understand("Who denied it?")
     assert (question.stances, question.stance_is_asked) == ((Stance.DENIES,), True)
