@@ -125,7 +125,9 @@ def test_a_summary_holds_only_facts_that_are_listed(archives: dict[str, Archive]
 
 @pytest.mark.parametrize("gold", OF_SEEDS, ids=lambda gold: gold.name)
 def test_the_gold_is_large_enough_and_speaks_of_words_that_stand_once_in_their_article(gold: QuestionGold) -> None:
-    assert min(len(gold.document[section]) for section in SECTIONS) >= (50 if gold.is_blind else 70)
-    assert min(len(gold.document[f"unanswerable_{section}"]) for section in SECTIONS) >= 25
+    # The blind one serves to check what the others were tuned on.
+    answered, silent = (50, 20) if gold.is_blind else (70, 25)
+    assert min(len(gold.document[section]) for section in SECTIONS) >= answered
+    assert min(len(gold.document[f"unanswerable_{section}"]) for section in SECTIONS) >= silent
     facts = [fact for claim in gold.document["claims"].values() for fact in claim]
     assert [fact for fact in facts if read_seed_text(fact["file"]).count(fact["words"]) != 1] == []
