@@ -120,8 +120,8 @@ def _match(
 ) -> Match | None:
     if not is_of_asked_country(question, candidate.fields) or is_elsewhere(question, candidate.fields):
         return None
-    weights = FIGURE_FIELDS if candidate.is_figure else QUOTE_FIELDS
-    fields = _words_by_field(candidate)
+    weights = _weights_of(candidate)
+    fields = _words_by_field(candidate, weights)
     words: list[str] = []
     if question.source is not None:
         if not is_attributed and not names_source(question, fields["source"]):
@@ -177,13 +177,16 @@ class GroupsMet:
 
 def groups_met(question: Question, fact: Findable) -> GroupsMet:
     """Hold a fact's words against every group of a question."""
-    weights = FIGURE_FIELDS if fact.is_figure else QUOTE_FIELDS
-    fields = _words_by_field(fact)
+    weights = _weights_of(fact)
+    fields = _words_by_field(fact, weights)
     return GroupsMet(fields, tuple((group, _share_of(question, group, fields, weights)) for group in question.groups))
 
 
-def _words_by_field(fact: Findable) -> dict[str, frozenset[str]]:
-    weights = FIGURE_FIELDS if fact.is_figure else QUOTE_FIELDS
+def _weights_of(fact: Findable) -> Mapping[str, float]:
+    return FIGURE_FIELDS if fact.is_figure else QUOTE_FIELDS
+
+
+def _words_by_field(fact: Findable, weights: Mapping[str, float]) -> dict[str, frozenset[str]]:
     return {name: frozenset(fact.fields.get(name, "").split()) for name in weights}
 
 
@@ -352,7 +355,7 @@ def quality_of_origin(fact: Quote | Figure) -> float:
 
 
 def _score(question: Question, match: Match, fact: RecordedFact, newness: float) -> float:
-    own: Quote | Figure = fact.figure if isinstance(fact, RecordedFigure) else fact.quote
+    own = fact.own
     match own:
         case Figure():
             quality = _MODALITIES[own.modality]

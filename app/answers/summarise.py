@@ -92,7 +92,7 @@ def _is_figure(ranked: Sequence[RankedFact]) -> bool:
 
 
 def _who(fact: RecordedFact) -> object:
-    attribution = _attribution(fact)
+    attribution = fact.own.attribution
     if attribution.origin is Origin.NAMED:
         return tuple(sorted(source.id for source in attribution.sources))
     return (attribution.origin, fact.evidence.article.publisher)
@@ -243,7 +243,7 @@ def _names(sources: Iterable[AttributedSource]) -> str:
 
 def _place(fact: RecordedFact) -> str:
     """Where and when it was published, and before that when it was said, where the article tells."""
-    article, attribution = fact.evidence.article, _attribution(fact)
+    article, attribution = fact.evidence.article, fact.own.attribution
     published = article.published_at.text[:10] if article.published_at else "undated"
     outlet = (
         None if attribution.origin is Origin.PUBLISHER and article.publisher else article.publisher or article.title
@@ -254,14 +254,10 @@ def _place(fact: RecordedFact) -> str:
 
 
 def _said_at(fact: RecordedFact) -> str | None:
-    period = fact.figure.said_at if isinstance(fact, RecordedFigure) else fact.quote.said_at
+    period = fact.own.said_at
     if period is None or period.from_date is None or period.from_date != period.to_date:
         return None
     return period.from_date.text[:10]
-
-
-def _attribution(fact: RecordedFact) -> Attribution:
-    return fact.figure.attribution if isinstance(fact, RecordedFigure) else fact.quote.attribution
 
 
 def _with_capital(text: str) -> str:

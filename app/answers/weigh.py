@@ -33,7 +33,7 @@ from app.answers.terms import is_country_term
 from app.facts.attribution import Origin
 from app.facts.figure import Figure
 from app.facts.quote import Quote, QuoteKind
-from app.facts.recorded import RecordedFact, RecordedFigure
+from app.facts.recorded import RecordedFact
 from app.meaning.word_vectors import load_word_vectors
 
 # Beside the best answer, one that is this much less likely is noise.
@@ -47,7 +47,7 @@ _WELL_MET = 0.8
 _TOLD = 0.6
 # A fact that tells no word of the question must mean at least this nearly the same.
 _AKIN = 0.3
-# What is read together with the question has this feature.
+# What is read together with the question has this feature, the logarithm of odds; where there is no second, it is low.
 READING = "reading"
 _UNREAD = -6.0
 
@@ -238,7 +238,7 @@ def _weigh_one(asked: _Asked, one: Weighable) -> Weighed:
     alike = sum(own * share for own, share in zip(asked.rarities, meanings, strict=True))
     of_words = [own for own, group in zip(meanings, question.groups, strict=True) if not _is_fixed(group)]
     is_named = names_source(question, fields["source"])
-    own: Quote | Figure = one.fact.figure if isinstance(one.fact, RecordedFigure) else one.fact.quote
+    own = one.fact.own
     is_of_kind = isinstance(own, Figure) and figure_fits(question, own)
     wants_figures = question.wants is Wanted.FIGURES
     wants_words = question.wants in (Wanted.QUOTES, Wanted.VERIFICATION)

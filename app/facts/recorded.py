@@ -47,6 +47,11 @@ class RecordedQuote:
         """The quote's id."""
         return self.quote.id
 
+    @property
+    def own(self) -> Quote:
+        """The fact itself, without its evidence."""
+        return self.quote
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedFigure:
@@ -59,6 +64,11 @@ class RecordedFigure:
     def id(self) -> str:
         """The figure's id."""
         return self.figure.id
+
+    @property
+    def own(self) -> Figure:
+        """The fact itself, without its evidence."""
+        return self.figure
 
 
 RecordedFact = RecordedQuote | RecordedFigure

@@ -270,9 +270,11 @@ def _leading_state(words: list[str]) -> tuple[str, list[str]] | None:
 
 def _is_crowd(body: BodyName) -> bool:
     """Tell whether a name is of many people, as "South Korean police" is, and that of a town's police is not."""
+    if body.words[-2:] == ("police", "agency"):
+        return False
     crowd = _NOT_ONE_BODY.intersection(body.words)
-    if crowd != {"police"} or body.words[-2:] == ("police", "agency"):
-        return bool(crowd) and body.words[-2:] != ("police", "agency")
+    if crowd != {"police"}:
+        return bool(crowd)
     return bool(body.countries) or (_OFFICES | _LOCAL | _KINDS_OF_POLICE).issuperset(body.words)
 
 

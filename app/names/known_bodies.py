@@ -1,7 +1,7 @@
 """Bodies that everybody knows by an acronym or another name, so that articles need not tell the full one."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,9 +18,7 @@ def known_full_name(name: str, kind: SourceKind) -> str | None:
 
     An acronym must be in capitals: "WHO", not "Who".
     """
-    form = _form_of(name)
-    sections = (_ANY, kind.value) if kind.value in _KINDS else (_ANY,)
-    return next((full for section in sections if (full := _full_names()[section].get(form)) is not None), None)
+    return _full_name_in((_ANY, kind.value) if kind.value in _KINDS else (_ANY,), name)
 
 
 def known_state(name: str) -> str | None:
@@ -30,8 +28,12 @@ def known_state(name: str) -> str | None:
 
 def known_owner(name: str) -> str | None:
     """The full name of the body of any kind that goes by an acronym or another name; None where none is known by it."""
+    return _full_name_in((_ANY, *_KINDS), name)
+
+
+def _full_name_in(sections: Sequence[str], name: str) -> str | None:
     form = _form_of(name)
-    return next((full for section in (_ANY, *_KINDS) if (full := _full_names()[section].get(form))), None)
+    return next((full for section in sections if (full := _full_names()[section].get(form)) is not None), None)
 
 
 def _form_of(name: str) -> str:

@@ -24,7 +24,6 @@ from app.archive.stored_facts import read_facts
 from app.facts.filters import FactFilter, QuoteFilter
 from app.facts.paging import SortOrder
 from app.facts.partial_date import PartialDate
-from app.facts.recorded import RecordedFigure
 from app.names.fold import fold
 from app.use_cases.known_sources import known_sources
 from app.use_cases.list_facts import resolve_filter
@@ -326,7 +325,7 @@ def _collapsed_with_near_copies(session: Session, ranked: Sequence[RankedFact]) 
 
 def _marks_of_copy(ranked: RankedFact, candidate: Candidate) -> tuple[object, object]:
     evidence = ranked.fact.evidence
-    own = ranked.fact.figure if isinstance(ranked.fact, RecordedFigure) else ranked.fact.quote
+    own = ranked.fact.own
     sources = tuple(source.id for source in own.attribution.sources)
     return (
         (candidate.fact_type, candidate.article_sha256, own.start, own.end),

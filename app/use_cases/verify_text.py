@@ -23,7 +23,6 @@ from app.archive.statistics import Searched, what_is_searched
 from app.archive.storable import check_storable_field
 from app.archive.stored_facts import read_facts
 from app.archive.tables import FactType
-from app.facts.attribution import Attribution
 from app.facts.errors import InvalidArgument, UnsupportedLanguage
 from app.facts.identifiers import IdentifierPrefix
 from app.facts.quote import Stance
@@ -249,17 +248,13 @@ class _Verifier:
         """Add the sources that only their article knows by the name asked for ("the regulator")."""
         if ids is None:
             return None
-        known = {(source.id, source.name) for fact in found for source in _attribution_of(fact).sources}
+        known = {(source.id, source.name) for fact in found for source in fact.own.attribution.sources}
         asked = [names[0] for names in speakers] if speakers is not None else [self.source or ""]
         return ids.union(*(find_matching_names(name, sorted(known)) for name in asked))
 
     def _ids_of(self, names: Iterable[str]) -> list[str]:
         known = known_sources(self.session)
         return next((ids for name in names if (ids := known.find(name))), [])
-
-
-def _attribution_of(fact: RecordedFact) -> Attribution:
-    return fact.figure.attribution if isinstance(fact, RecordedFigure) else fact.quote.attribution
 
 
 def _covers_little(claims: Claims) -> bool:

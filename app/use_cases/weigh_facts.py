@@ -91,8 +91,7 @@ def gather_facts(
 def read_together(session: Session, text: str, weighed: Sequence[Weighed]) -> list[Weighed]:
     """Those that may answer, the first of them, with what is made of each by reading it together with the question."""
     chosen = [one for one in weighed if is_possible(one)][:_MOST_READ_TOGETHER]
-    facts = [one.weighable.fact for one in chosen]
-    owns = [fact.figure if isinstance(fact, RecordedFigure) else fact.quote for fact in facts]
+    owns = [one.weighable.fact.own for one in chosen]
     known = known_sources(session)
     speakers = {source.id for own in owns for source in own.attribution.everyone}
     descriptions = known.descriptions_of(speakers)

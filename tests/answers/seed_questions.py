@@ -6,10 +6,10 @@ prints, for each gold file and for its questions and keywords, the mean reciproc
 first, the share of the claims wanted that are in the first ten, and the share of what nothing answers that finds
 nothing; with `--show` also what of the tuned part is wrong. A fifth, told by the hash of the question, is held out: it
 is scored, but nothing is changed for it. `first` and `second` ask about the seed articles; the second was written from
-their texts alone, by someone who knew none of the rules, and so was `third`, of which nothing was ever tuned or shown:
-it is blind, all of it. `shared` asks about five articles of other people, which lie
-outside the project; where they are absent it is left out. Its claims are told by offsets. All of them are also asked
-of articles on other matters, where nothing may be found.
+their texts alone, by someone who knew none of the rules, and so was `third`, which is blind, all of it: nothing of it
+is tuned on or shown. `shared` asks about five articles of other people, which lie outside the project; where they are
+absent it is left out. Its claims are told by offsets. All but the blind ones are also asked of articles on other
+matters, where nothing may be found.
 """
 
 import argparse
